@@ -1,0 +1,3 @@
+/** The composition root: configuration, wiring, command line. */
+@org.jspecify.annotations.NullMarked
+package dev.guildline.app;
