@@ -1,0 +1,2 @@
+/** Cases: tracked matters that outlive conversations. Values only. */
+package dev.guildline.core.casework;

@@ -1,0 +1,295 @@
+package dev.guildline.core.conversation;
+
+import dev.guildline.core.casework.CaseNumber;
+import dev.guildline.core.conversation.Transition.Moved;
+import dev.guildline.core.id.ConversationId;
+import dev.guildline.core.id.Epoch;
+import dev.guildline.core.id.MessageId;
+import dev.guildline.core.participant.Customer;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One customer's exchange, from first word to close, on one chat channel. A value: every change makes a new one.
+ *
+ * @param id its identity
+ * @param customer the customer, as last seen in this conversation
+ * @param state who speaks
+ * @param epoch how often the one who speaks has changed
+ * @param lastSequence the place of the last journal entry, 0 if there is none
+ * @param answeredThrough up to which entry the virtual agent has taken its turn
+ * @param abstentions how often in a row the virtual agent could not help
+ * @param contactLinkOrNull the far half at the contact center, once there is one
+ * @param contactInformed whether the contact center is told what is said (from the customer's first word on)
+ * @param caseNumberOrNull the case that was opened for it
+ * @param rating how the customer rated the talk, 1 (bad) to 5 (good); 0 as long as they did not
+ * @param openedAt when it began
+ * @param updatedAt when it last changed
+ */
+public record Conversation(
+        ConversationId id,
+        Customer customer,
+        ConversationState state,
+        Epoch epoch,
+        long lastSequence,
+        long answeredThrough,
+        int abstentions,
+        @Nullable ContactLink contactLinkOrNull,
+        boolean contactInformed,
+        @Nullable CaseNumber caseNumberOrNull,
+        int rating,
+        Instant openedAt,
+        Instant updatedAt) {
+
+    /**
+     * A conversation that begins.
+     *
+     * @param id its identity
+     * @param customer with whom
+     * @param now when
+     * @return it, with the virtual agent, empty
+     */
+    public static Conversation begin(ConversationId id, Customer customer, Instant now) {
+        return new Conversation(
+                id,
+                customer,
+                new ConversationState.WithVirtualAgent(),
+                Epoch.FIRST,
+                0,
+                0,
+                0,
+                null,
+                false,
+                null,
+                0,
+                now,
+                now);
+    }
+
+    /**
+     * What a signal would do. Changes nothing; see {@link #moved}.
+     *
+     * @param signal what happened
+     * @param now when
+     * @return what follows
+     */
+    public Transition on(ConversationSignal signal, Instant now) {
+        return StateMachine.on(state, signal, now);
+    }
+
+    /**
+     * This conversation after a move: new state, next epoch.
+     *
+     * @param move the move
+     * @param now when
+     * @return the changed conversation
+     */
+    public Conversation moved(Moved move, Instant now) {
+        return copy(move.next(), epoch.next(), lastSequence, answeredThrough, 0, now);
+    }
+
+    /**
+     * The state without its details.
+     *
+     * @return the status
+     */
+    public ConversationStatus status() {
+        return state.status();
+    }
+
+    /**
+     * Whether it is not over.
+     *
+     * @return true in every state but closed
+     */
+    public boolean isOpen() {
+        return status() != ConversationStatus.CLOSED;
+    }
+
+    /**
+     * The far half at the contact center.
+     *
+     * @return the link, empty as long as there is none
+     */
+    public Optional<ContactLink> contactLink() {
+        return Optional.ofNullable(contactLinkOrNull);
+    }
+
+    /**
+     * The case opened for this conversation.
+     *
+     * @return its number, empty as long as there is none
+     */
+    public Optional<CaseNumber> caseNumber() {
+        return Optional.ofNullable(caseNumberOrNull);
+    }
+
+    /**
+     * The place that the next journal entry takes.
+     *
+     * @return its identity
+     */
+    public MessageId nextMessage() {
+        return new MessageId(id, lastSequence + 1);
+    }
+
+    /**
+     * This conversation with one more journal entry.
+     *
+     * @param now when
+     * @return the changed conversation
+     */
+    public Conversation appended(Instant now) {
+        return copy(state, epoch, lastSequence + 1, answeredThrough, abstentions, now);
+    }
+
+    /**
+     * This conversation after a turn of the virtual agent.
+     *
+     * @param through the last customer's entry that the turn looked at
+     * @param helped whether it had something to offer
+     * @param now when
+     * @return the changed conversation
+     */
+    public Conversation answered(long through, boolean helped, Instant now) {
+        return copy(state, epoch, lastSequence, Math.max(answeredThrough, through), helped ? 0 : abstentions + 1, now);
+    }
+
+    /**
+     * This conversation with what is newly known of the customer.
+     *
+     * @param seen the customer as seen now
+     * @return the changed conversation
+     */
+    public Conversation withCustomer(Customer seen) {
+        return new Conversation(
+                id,
+                seen,
+                state,
+                epoch,
+                lastSequence,
+                answeredThrough,
+                abstentions,
+                contactLinkOrNull,
+                contactInformed,
+                caseNumberOrNull,
+                rating,
+                openedAt,
+                updatedAt);
+    }
+
+    /**
+     * This conversation with its far half at the contact center.
+     *
+     * @param link the far half
+     * @return the changed conversation
+     */
+    public Conversation withContactLink(ContactLink link) {
+        return new Conversation(
+                id,
+                customer,
+                state,
+                epoch,
+                lastSequence,
+                answeredThrough,
+                abstentions,
+                link,
+                true,
+                caseNumberOrNull,
+                rating,
+                openedAt,
+                updatedAt);
+    }
+
+    /**
+     * This conversation, told to the contact center from now on.
+     *
+     * @return the changed conversation
+     */
+    public Conversation withContactInformed() {
+        return new Conversation(
+                id,
+                customer,
+                state,
+                epoch,
+                lastSequence,
+                answeredThrough,
+                abstentions,
+                contactLinkOrNull,
+                true,
+                caseNumberOrNull,
+                rating,
+                openedAt,
+                updatedAt);
+    }
+
+    /**
+     * This conversation with its case.
+     *
+     * @param number the case's number
+     * @return the changed conversation
+     */
+    public Conversation withCase(CaseNumber number) {
+        return new Conversation(
+                id,
+                customer,
+                state,
+                epoch,
+                lastSequence,
+                answeredThrough,
+                abstentions,
+                contactLinkOrNull,
+                contactInformed,
+                number,
+                rating,
+                openedAt,
+                updatedAt);
+    }
+
+    /**
+     * This conversation, rated.
+     *
+     * @param score 1 (bad) to 5 (good)
+     * @return the changed conversation
+     */
+    public Conversation withRating(int score) {
+        return new Conversation(
+                id,
+                customer,
+                state,
+                epoch,
+                lastSequence,
+                answeredThrough,
+                abstentions,
+                contactLinkOrNull,
+                contactInformed,
+                caseNumberOrNull,
+                score,
+                openedAt,
+                updatedAt);
+    }
+
+    private Conversation copy(
+            ConversationState newState,
+            Epoch newEpoch,
+            long newLastSequence,
+            long newAnsweredThrough,
+            int newAbstentions,
+            Instant now) {
+        return new Conversation(
+                id,
+                customer,
+                newState,
+                newEpoch,
+                newLastSequence,
+                newAnsweredThrough,
+                newAbstentions,
+                contactLinkOrNull,
+                contactInformed,
+                caseNumberOrNull,
+                rating,
+                openedAt,
+                now);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.guildline.core.message;
+
+import dev.guildline.core.id.ArticleId;
+
+/** What happens when a customer takes a choice. Kept with the prompt in the journal; never sent to the far side. */
+public sealed interface ChoiceAction {
+    /**
+     * Shows an article.
+     *
+     * @param article which
+     */
+    record ShowArticle(ArticleId article) implements ChoiceAction {}
+
+    /** None of the suggested articles helps. */
+    record NoneHelps() implements ChoiceAction {}
+
+    /** The customer wants a person. */
+    record TalkToPerson() implements ChoiceAction {}
+
+    /** The customer goes on with the virtual agent. */
+    record StayWithVirtualAgent() implements ChoiceAction {}
+
+    /**
+     * The customer rates the talk.
+     *
+     * @param score 1 (bad) to 5 (good)
+     */
+    record Rate(int score) implements ChoiceAction {}
+
+    /** The customer says that the case can be closed. */
+    record CloseCase() implements ChoiceAction {}
+
+    /** The customer says that the case needs more attention. */
+    record ElevateCase() implements ChoiceAction {}
+}

@@ -1,0 +1,2 @@
+/** The people of a conversation. Values only. */
+package dev.guildline.core.participant;

@@ -1,0 +1,2 @@
+/** The port to the automatic answerer. */
+package dev.guildline.core.port.assistant;

@@ -1,0 +1,2 @@
+/** The port to the medium that customers write on. */
+package dev.guildline.core.port.channel;

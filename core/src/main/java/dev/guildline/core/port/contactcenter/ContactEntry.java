@@ -1,0 +1,18 @@
+package dev.guildline.core.port.contactcenter;
+
+import dev.guildline.core.id.DeliveryId;
+import dev.guildline.core.message.Message;
+import dev.guildline.core.participant.Customer;
+
+/**
+ * A journal entry on its way to the contact center.
+ *
+ * @param delivery names the promise; the same on every repetition
+ * @param customer with whom the conversation is
+ * @param message what was said, by the customer or by the virtual agent
+ * @param wakesVirtualAgent whether the contact center should now see to the virtual agent's turn; true only for a
+ *     contact center that drives it
+ * @param doubtful an earlier attempt may have succeeded: look before posting
+ */
+public record ContactEntry(
+        DeliveryId delivery, Customer customer, Message message, boolean wakesVirtualAgent, boolean doubtful) {}

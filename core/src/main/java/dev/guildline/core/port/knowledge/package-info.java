@@ -1,0 +1,2 @@
+/** The port to the knowledge base. */
+package dev.guildline.core.port.knowledge;

@@ -1,0 +1,94 @@
+package dev.guildline.core.relay;
+
+import dev.guildline.core.id.ConversationId;
+import dev.guildline.core.id.DeliveryId;
+import dev.guildline.core.id.Epoch;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The promise to do one errand at one side.
+ *
+ * @param id its identity; deliveries of one conversation and side are made in the order of their ids
+ * @param conversation whose
+ * @param side where
+ * @param errand what
+ * @param onlyInEpochOrNull it is out of date once the conversation has left this epoch; null if it never is
+ * @param state where it stands
+ * @param attempts how often it was tried
+ * @param firstAttemptAtOrNull when it was first tried
+ * @param note why it stands there, with ids and codes only; empty if there is nothing to say
+ * @param createdAt when the promise was made
+ */
+public record Delivery(
+        DeliveryId id,
+        ConversationId conversation,
+        Side side,
+        Errand errand,
+        @Nullable Epoch onlyInEpochOrNull,
+        DeliveryState state,
+        int attempts,
+        @Nullable Instant firstAttemptAtOrNull,
+        String note,
+        Instant createdAt) {
+
+    /**
+     * The epoch outside of which it is out of date.
+     *
+     * @return the epoch, empty if it is never out of date
+     */
+    public Optional<Epoch> onlyInEpoch() {
+        return Optional.ofNullable(onlyInEpochOrNull);
+    }
+
+    /**
+     * When it was first tried.
+     *
+     * @return the moment, empty if it never was
+     */
+    public Optional<Instant> firstAttemptAt() {
+        return Optional.ofNullable(firstAttemptAtOrNull);
+    }
+
+    /**
+     * This delivery with one more attempt counted.
+     *
+     * @param now when
+     * @return the changed delivery
+     */
+    public Delivery attempted(Instant now) {
+        return new Delivery(
+                id,
+                conversation,
+                side,
+                errand,
+                onlyInEpochOrNull,
+                state,
+                attempts + 1,
+                firstAttemptAtOrNull == null ? now : firstAttemptAtOrNull,
+                note,
+                createdAt);
+    }
+
+    /**
+     * This delivery in another state.
+     *
+     * @param next the state
+     * @param why ids and codes only, may be empty
+     * @return the changed delivery
+     */
+    public Delivery settled(DeliveryState next, String why) {
+        return new Delivery(
+                id,
+                conversation,
+                side,
+                errand,
+                onlyInEpochOrNull,
+                next,
+                attempts,
+                firstAttemptAtOrNull,
+                why,
+                createdAt);
+    }
+}

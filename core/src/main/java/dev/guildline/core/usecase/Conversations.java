@@ -1,0 +1,161 @@
+package dev.guildline.core.usecase;
+
+import dev.guildline.core.conversation.CloseReason;
+import dev.guildline.core.conversation.Conversation;
+import dev.guildline.core.conversation.ConversationStatus;
+import dev.guildline.core.conversation.HandoffReason;
+import dev.guildline.core.id.ConversationId;
+import dev.guildline.core.message.Message;
+import dev.guildline.core.relay.InboxKey;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * What happens in conversations. Thread-safe; no method blocks.
+ *
+ * <p>A stage completes after the effect is committed: only then may the event be acknowledged to whoever sent it. The
+ * same event told again has no effect. A stage that fails (with a {@link dev.guildline.core.error.PortException} of the
+ * store) means: nothing is known to have happened, tell it again. Deliveries that follow are made later, in order, and
+ * never make a stage wait.
+ */
+public interface Conversations {
+    /**
+     * A customer wrote. Begins a conversation if the customer has none open.
+     *
+     * @param message what
+     * @return completes with what came of it
+     */
+    CompletionStage<MessageOutcome> customerWrote(CustomerMessage message);
+
+    /**
+     * A customer asked for help without saying for what: is greeted by name, in private.
+     *
+     * @param request who
+     * @return completes with what came of it
+     */
+    CompletionStage<HelpOutcome> helpRequested(HelpRequest request);
+
+    /**
+     * A customer picked a choice.
+     *
+     * @param choice which
+     * @return completes with what came of it
+     */
+    CompletionStage<ChoiceOutcome> choiceMade(ChoiceTaken choice);
+
+    /**
+     * An agent came in.
+     *
+     * @param presence who, and where
+     * @return completes with what came of it
+     */
+    CompletionStage<SignalOutcome> agentJoined(AgentPresence presence);
+
+    /**
+     * An agent went away.
+     *
+     * @param presence who, and where
+     * @return completes with what came of it
+     */
+    CompletionStage<SignalOutcome> agentLeft(AgentPresence presence);
+
+    /**
+     * An agent wrote. Counts as having joined.
+     *
+     * @param message what
+     * @return completes with what came of it
+     */
+    CompletionStage<SignalOutcome> agentWrote(AgentMessage message);
+
+    /**
+     * Nobody was there to take a conversation over.
+     *
+     * @param key names the event
+     * @param conversation which
+     * @return completes with what came of it
+     */
+    CompletionStage<SignalOutcome> noAgentAvailable(InboxKey key, ConversationKey conversation);
+
+    /**
+     * Gives a conversation to the live agents.
+     *
+     * @param conversation which
+     * @param reason why
+     * @return completes with what came of it
+     */
+    CompletionStage<SignalOutcome> handOff(ConversationKey conversation, HandoffReason reason);
+
+    /**
+     * Gives a conversation back to the virtual agent.
+     *
+     * @param conversation which
+     * @return completes with what came of it
+     */
+    CompletionStage<SignalOutcome> handBack(ConversationKey conversation);
+
+    /**
+     * Ends a conversation from our side; the far half is ended too.
+     *
+     * @param conversation which
+     * @param reason why
+     * @return completes with what came of it
+     */
+    CompletionStage<SignalOutcome> close(ConversationKey conversation, CloseReason reason);
+
+    /**
+     * The contact center ended its half.
+     *
+     * @param key names the event
+     * @param conversation which
+     * @param reason why
+     * @return completes with what came of it
+     */
+    CompletionStage<SignalOutcome> contactEnded(InboxKey key, ConversationKey conversation, CloseReason reason);
+
+    /**
+     * The contact center's adapter wants to find something again.
+     *
+     * @param conversation which
+     * @param details added to the details of the contact link
+     * @return completes with what came of it
+     */
+    CompletionStage<SignalOutcome> contactLearned(ConversationKey conversation, Map<String, String> details);
+
+    /**
+     * A contact center that drives the virtual agent asks for its turn. Asked again, or for what an earlier turn has
+     * answered, nothing is said twice.
+     *
+     * @param key names the event
+     * @param conversation in which
+     * @return completes when the turn is over and kept
+     */
+    CompletionStage<TurnOutcome> virtualAgentAsked(InboxKey key, ConversationKey conversation);
+
+    /**
+     * Finds a conversation.
+     *
+     * @param conversation which
+     * @return completes with it, empty if there is none
+     */
+    CompletionStage<Optional<Conversation>> find(ConversationKey conversation);
+
+    /**
+     * Lists conversations.
+     *
+     * @param statuses only in one of these
+     * @param limit how many at most
+     * @return completes with the last changed first
+     */
+    CompletionStage<List<Conversation>> list(Set<ConversationStatus> statuses, int limit);
+
+    /**
+     * Reads what was said.
+     *
+     * @param conversation in which
+     * @return completes with all entries in order
+     */
+    CompletionStage<List<Message>> transcript(ConversationId conversation);
+}
