@@ -1,0 +1,124 @@
+package dev.guildline.sandbox.discord;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Set;
+
+/** Messages as JSON: for REST answers, for gateway events, and with what an application without the content intent may not read taken out. */
+final class MessageForm {
+    private final World world;
+
+    MessageForm(World world) {
+        this.world = world;
+    }
+
+    /** As REST shows it, with the message it replies to. */
+    ObjectNode of(Message message) {
+        ObjectNode form = alone(message);
+        Message replied = message.repliesTo;
+        if (replied != null) {
+            ObjectNode reference = form.putObject("message_reference")
+                    .put("type", 0)
+                    .put("channel_id", Long.toUnsignedString(replied.channel.id))
+                    .put("message_id", Long.toUnsignedString(replied.id));
+            if (message.channel.guild != null) {
+                reference.put("guild_id", Long.toUnsignedString(message.channel.guild.id));
+            }
+            boolean stillThere = replied.channel.messages.containsKey(replied.id);
+            form.set("referenced_message", stillThere ? alone(replied) : null);
+        }
+        return form;
+    }
+
+    /** As MESSAGE_CREATE and MESSAGE_UPDATE show it. */
+    ObjectNode event(Message message) {
+        ObjectNode form = of(message).put("channel_type", message.channel.type);
+        Guild guild = message.channel.guild;
+        if (guild != null) {
+            form.put("guild_id", Long.toUnsignedString(guild.id));
+            form.set("member", UserForm.partialMember(guild, message.author));
+        }
+        return form;
+    }
+
+    /** Blanks the parts that need the privileged content intent. */
+    static ObjectNode withoutContent(ObjectNode event) {
+        ObjectNode bare = event.deepCopy().put("content", "");
+        bare.putArray("embeds");
+        bare.putArray("attachments");
+        bare.putArray("components");
+        return bare;
+    }
+
+    private ObjectNode alone(Message message) {
+        ObjectNode form = Json.object()
+                .put("id", Long.toUnsignedString(message.id))
+                .put("type", message.type)
+                .put("channel_id", Long.toUnsignedString(message.channel.id))
+                .put("content", message.content)
+                .put("timestamp", Times.of(message.sentAt))
+                .put("edited_timestamp", message.editedAt == null ? null : Times.of(message.editedAt))
+                .put("tts", message.tts)
+                .put("mention_everyone", message.mentionsEveryone)
+                .put("pinned", false)
+                .put("flags", message.flags);
+        form.set("author", UserForm.of(message.author));
+        form.set("mentions", Json.array(message.mentions, UserForm::of));
+        form.putArray("mention_roles");
+        form.set("attachments", Json.array(message.attachments, this::attachment));
+        form.set("embeds", message.embeds.deepCopy());
+        form.set("components", message.components.deepCopy());
+        if (message.nonce != null) {
+            form.set("nonce", message.nonce);
+        }
+        if (!message.reactions.isEmpty()) {
+            form.set(
+                    "reactions",
+                    Json.array(message.reactions.entrySet(), entry -> reaction(entry.getKey(), entry.getValue())));
+        }
+        if (message.startedThread != null) {
+            form.set("thread", ChannelForm.of(message.startedThread));
+        }
+        if (message.interaction != null) {
+            byInteraction(form, message.interaction);
+        }
+        return form;
+    }
+
+    private void byInteraction(ObjectNode form, Interaction interaction) {
+        String application = Long.toUnsignedString(world.bot.id);
+        form.put("application_id", application).put("webhook_id", application);
+        ObjectNode metadata = InteractionForm.metadata(interaction);
+        form.set("interaction_metadata", metadata);
+    }
+
+    private ObjectNode reaction(String emoji, Set<Long> people) {
+        boolean me = people.contains(world.bot.id);
+        ObjectNode form =
+                Json.object().put("count", people.size()).put("me", me).put("me_burst", false);
+        form.putObject("count_details").put("burst", 0).put("normal", people.size());
+        form.putArray("burst_colors");
+        form.set("emoji", emoji(emoji));
+        return form;
+    }
+
+    static ObjectNode emoji(String emoji) {
+        return Json.object().putNull("id").put("name", emoji);
+    }
+
+    ObjectNode attachment(StoredFile file) {
+        String signed = world.rootUrl() + file.path() + "?ex=" + Long.toHexString(file.id()) + "&is=0&hm=0";
+        ObjectNode form = Json.object()
+                .put("id", Long.toUnsignedString(file.id()))
+                .put("filename", file.filename())
+                .put("size", file.bytes().length)
+                .put("url", signed)
+                .put("proxy_url", signed);
+        if (file.contentType() != null) {
+            form.put("content_type", file.contentType());
+        }
+        if (file.description() != null) {
+            form.put("description", file.description());
+        }
+        return form;
+    }
+}
