@@ -3,11 +3,13 @@
 module dev.guildline.core {
     requires static transitive org.jspecify;
 
+    exports dev.guildline.core;
     exports dev.guildline.core.casework;
     exports dev.guildline.core.conversation;
     exports dev.guildline.core.error;
     exports dev.guildline.core.id;
     exports dev.guildline.core.knowledge;
+    exports dev.guildline.core.memory;
     exports dev.guildline.core.message;
     exports dev.guildline.core.participant;
     exports dev.guildline.core.port.assistant;

@@ -5,6 +5,7 @@ import dev.guildline.core.id.CustomerId;
 import dev.guildline.core.message.Attachment;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -164,7 +165,7 @@ public record SupportCase(
      * @return the changed case
      */
     public SupportCase withField(String field, String value, String by, Instant now) {
-        Map<String, String> fields = new java.util.HashMap<>(customFields);
+        Map<String, String> fields = new HashMap<>(customFields);
         String before = fields.put(field, value);
         return new SupportCase(
                 number,

@@ -8,8 +8,9 @@ public sealed interface ChoiceAction {
      * Shows an article.
      *
      * @param article which
+     * @param excerpt the part of it that answers what was asked; may be empty
      */
-    record ShowArticle(ArticleId article) implements ChoiceAction {}
+    record ShowArticle(ArticleId article, String excerpt) implements ChoiceAction {}
 
     /** None of the suggested articles helps. */
     record NoneHelps() implements ChoiceAction {}

@@ -91,4 +91,14 @@ public record Delivery(
                 why,
                 createdAt);
     }
+
+    /**
+     * This delivery, to be made after all: pending, with its attempts counted from zero.
+     *
+     * @return the changed delivery
+     */
+    public Delivery reopened() {
+        return new Delivery(
+                id, conversation, side, errand, null, DeliveryState.PENDING, 0, firstAttemptAtOrNull, "", createdAt);
+    }
 }

@@ -1,0 +1,128 @@
+package dev.guildline.core;
+
+import dev.guildline.core.internal.Assembly;
+import dev.guildline.core.usecase.Casework;
+import dev.guildline.core.usecase.Conversations;
+import dev.guildline.core.usecase.Knowledge;
+import dev.guildline.core.usecase.Operations;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The door to Guildline: put together by {@link #builder()}, used through its driving ports. Thread-safe.
+ *
+ * <pre>{@code
+ * try (Guildline guildline = Guildline.builder().channel(channel).build()) {
+ *     guildline.start();
+ *     guildline.conversations().customerWrote(message);
+ * }
+ * }</pre>
+ */
+public final class Guildline implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Guildline.class.getName());
+    private static final Duration TICK = Duration.ofMillis(200);
+
+    private final Assembly assembly;
+    private @Nullable ScheduledExecutorService ticker;
+    private @Nullable ScheduledFuture<?> ticking;
+
+    Guildline(Assembly assembly) {
+        this.assembly = assembly;
+    }
+
+    /**
+     * Begins to put one together.
+     *
+     * @return a builder with everything in memory
+     */
+    public static GuildlineBuilder builder() {
+        return new GuildlineBuilder();
+    }
+
+    /**
+     * What happens in conversations.
+     *
+     * @return always the same
+     */
+    public Conversations conversations() {
+        return assembly.conversations();
+    }
+
+    /**
+     * What happens to cases.
+     *
+     * @return always the same
+     */
+    public Casework casework() {
+        return assembly.casework();
+    }
+
+    /**
+     * What the brand knows.
+     *
+     * @return always the same
+     */
+    public Knowledge knowledge() {
+        return assembly.knowledge();
+    }
+
+    /**
+     * What keeps Guildline going.
+     *
+     * @return always the same
+     */
+    public Operations operations() {
+        return assembly.operations();
+    }
+
+    /**
+     * Takes up what an earlier process left and begins to do by itself what becomes due, on one thread of its own.
+     * Without it, call {@link Operations#resume()} and {@link Operations#tick()}.
+     *
+     * @throws IllegalStateException if it was started before
+     * @throws dev.guildline.core.error.PortException if the store cannot be read
+     */
+    public synchronized void start() {
+        if (ticker != null) {
+            throw new IllegalStateException("started already");
+        }
+        ScheduledExecutorService made = Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread thread = new Thread(work, "guildline-ticker");
+            thread.setDaemon(true);
+            return thread;
+        });
+        ticker = made;
+        try {
+            operations().resume().toCompletableFuture().join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+        ticking = made.scheduleWithFixedDelay(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Begins no further delivery. What is pending is kept and taken up by the next start. May be called twice. */
+    @Override
+    public synchronized void close() {
+        assembly.stop();
+        if (ticking != null) {
+            ticking.cancel(false);
+        }
+        if (ticker != null) {
+            ticker.shutdown();
+        }
+    }
+
+    private void tick() {
+        try {
+            operations().tick();
+        } catch (RuntimeException e) {
+            // An exception would end the ticking for good.
+            LOG.log(System.Logger.Level.ERROR, "the relay could not be ticked", e);
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package dev.guildline.core;
+
+import dev.guildline.core.id.ChannelId;
+import dev.guildline.core.internal.Assembly;
+import dev.guildline.core.memory.InMemoryKnowledgeBase;
+import dev.guildline.core.memory.InMemoryStores;
+import dev.guildline.core.port.assistant.VirtualAgent;
+import dev.guildline.core.port.channel.ChatChannel;
+import dev.guildline.core.port.contactcenter.ContactCenter;
+import dev.guildline.core.port.knowledge.KnowledgeBase;
+import dev.guildline.core.port.store.UnitOfWork;
+import dev.guildline.core.relay.RetryPolicy;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** Puts a {@link Guildline} together. For one thread. Whatever is not given works in memory. */
+public final class GuildlineBuilder {
+    private final Map<ChannelId, ChatChannel> channels = new LinkedHashMap<>();
+    private UnitOfWork store = new InMemoryStores();
+    private KnowledgeBase knowledgeBase = new InMemoryKnowledgeBase(List.of());
+    private @Nullable ContactCenter contactCenter;
+    private @Nullable VirtualAgent virtualAgent;
+    private Executor executor = Runnable::run;
+    private InstantSource clock = InstantSource.system();
+    private RandomGenerator random = RandomGenerator.getDefault();
+    private RetryPolicy retryPolicy = RetryPolicy.DEFAULT;
+    private Locale defaultLocale = Locale.ENGLISH;
+    private GuildlineListener listener = GuildlineListener.NONE;
+
+    GuildlineBuilder() {}
+
+    /**
+     * Adds a medium that customers write on. At least one is needed.
+     *
+     * @param channel the chat channel
+     * @return this
+     * @throws IllegalArgumentException if there is one of that id already
+     */
+    public GuildlineBuilder channel(ChatChannel channel) {
+        if (channels.putIfAbsent(channel.id(), channel) != null) {
+            throw new IllegalArgumentException("there is a chat channel " + channel.id() + " already");
+        }
+        return this;
+    }
+
+    /**
+     * Says where live agents work. Without one, agents act through {@link Guildline#conversations()} alone: the
+     * built-in desk does.
+     *
+     * @param center the contact center
+     * @return this
+     */
+    public GuildlineBuilder contactCenter(ContactCenter center) {
+        contactCenter = center;
+        return this;
+    }
+
+    /**
+     * Says where everything is kept.
+     *
+     * @param unitOfWork the stores
+     * @return this
+     */
+    public GuildlineBuilder store(UnitOfWork unitOfWork) {
+        store = unitOfWork;
+        return this;
+    }
+
+    /**
+     * Says where articles are found.
+     *
+     * @param base the knowledge base
+     * @return this
+     */
+    public GuildlineBuilder knowledgeBase(KnowledgeBase base) {
+        knowledgeBase = base;
+        return this;
+    }
+
+    /**
+     * Says who answers. Without it, the one built on the knowledge base does.
+     *
+     * @param agent the virtual agent
+     * @return this
+     */
+    public GuildlineBuilder virtualAgent(VirtualAgent agent) {
+        virtualAgent = agent;
+        return this;
+    }
+
+    /**
+     * Says who does the work. Without it, the calling thread does, which is what tests want. A pool of a few threads is
+     * what a server wants; it stays the caller's to shut down, after {@link Guildline#close()}.
+     *
+     * @param pool the executor; must not reject work
+     * @return this
+     */
+    public GuildlineBuilder executor(Executor pool) {
+        executor = pool;
+        return this;
+    }
+
+    /**
+     * Says what time it is.
+     *
+     * @param source the clock
+     * @return this
+     */
+    public GuildlineBuilder clock(InstantSource source) {
+        clock = source;
+        return this;
+    }
+
+    /**
+     * Says where chance comes from: the jitter of retries.
+     *
+     * @param generator thread-safe, or used with a single-threaded executor
+     * @return this
+     */
+    public GuildlineBuilder random(RandomGenerator generator) {
+        random = generator;
+        return this;
+    }
+
+    /**
+     * Says how long is waited between attempts.
+     *
+     * @param policy the policy
+     * @return this
+     */
+    public GuildlineBuilder retryPolicy(RetryPolicy policy) {
+        retryPolicy = policy;
+        return this;
+    }
+
+    /**
+     * Says which language customers are spoken to in as long as their own is not known. English without it.
+     *
+     * @param locale the language
+     * @return this
+     */
+    public GuildlineBuilder defaultLocale(Locale locale) {
+        defaultLocale = locale;
+        return this;
+    }
+
+    /**
+     * Says who is told what happens.
+     *
+     * @param hearing the listener
+     * @return this
+     */
+    public GuildlineBuilder listener(GuildlineListener hearing) {
+        listener = hearing;
+        return this;
+    }
+
+    /**
+     * Puts it together. Nothing is begun yet.
+     *
+     * @return the door to it
+     * @throws IllegalStateException if there is no chat channel
+     */
+    public Guildline build() {
+        if (channels.isEmpty()) {
+            throw new IllegalStateException("channel: Guildline needs at least one chat channel");
+        }
+        return new Guildline(new Assembly(new Assembly.Parts(
+                store,
+                channels,
+                contactCenter,
+                knowledgeBase,
+                virtualAgent,
+                executor,
+                clock,
+                random,
+                retryPolicy,
+                defaultLocale,
+                listener)));
+    }
+}

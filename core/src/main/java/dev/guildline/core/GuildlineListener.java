@@ -1,0 +1,28 @@
+package dev.guildline.core;
+
+import dev.guildline.core.conversation.Conversation;
+import dev.guildline.core.relay.Delivery;
+
+/**
+ * Is told what happens, for metrics and displays. Calls come from the thread that writes, in order, after the commit;
+ * methods must be quick and must not throw. Nothing is told again after a crash: what must not be missed belongs into
+ * the stores.
+ */
+public interface GuildlineListener {
+    /** Hears nothing. */
+    GuildlineListener NONE = new GuildlineListener() {};
+
+    /**
+     * A conversation began or changed: its state, its entries, what is known of it.
+     *
+     * @param conversation as it is now
+     */
+    default void conversationChanged(Conversation conversation) {}
+
+    /**
+     * A delivery came to an end.
+     *
+     * @param delivery as it is now
+     */
+    default void deliveryEnded(Delivery delivery) {}
+}

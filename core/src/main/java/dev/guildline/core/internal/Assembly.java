@@ -1,0 +1,147 @@
+package dev.guildline.core.internal;
+
+import dev.guildline.core.GuildlineListener;
+import dev.guildline.core.id.ChannelId;
+import dev.guildline.core.port.assistant.VirtualAgent;
+import dev.guildline.core.port.channel.ChatChannel;
+import dev.guildline.core.port.contactcenter.ContactCenter;
+import dev.guildline.core.port.knowledge.KnowledgeBase;
+import dev.guildline.core.port.store.UnitOfWork;
+import dev.guildline.core.relay.RetryPolicy;
+import dev.guildline.core.relay.Side;
+import dev.guildline.core.usecase.Casework;
+import dev.guildline.core.usecase.Conversations;
+import dev.guildline.core.usecase.Knowledge;
+import dev.guildline.core.usecase.Operations;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** Puts core together, by hand. */
+public final class Assembly {
+    private final Conversations conversations;
+    private final Casework casework;
+    private final Knowledge knowledge;
+    private final Operations operations;
+    private final Relay relay;
+
+    /**
+     * What core is put together from.
+     *
+     * @param store where everything is kept
+     * @param channels the chat channels by id
+     * @param contactCenterOrNull where live agents work; null for the built-in desk
+     * @param knowledgeBase where articles are found
+     * @param virtualAgentOrNull the automatic answerer; null for the one built on the knowledge base
+     * @param executor does all work
+     * @param clock tells the time
+     * @param random for the jitter of retries
+     * @param retryPolicy how long is waited between attempts
+     * @param defaultLocale the language of customers whose own is not known yet
+     * @param listener told what happens
+     */
+    public record Parts(
+            UnitOfWork store,
+            Map<ChannelId, ChatChannel> channels,
+            @Nullable ContactCenter contactCenterOrNull,
+            KnowledgeBase knowledgeBase,
+            @Nullable VirtualAgent virtualAgentOrNull,
+            Executor executor,
+            InstantSource clock,
+            RandomGenerator random,
+            RetryPolicy retryPolicy,
+            Locale defaultLocale,
+            GuildlineListener listener) {}
+
+    /**
+     * Puts core together.
+     *
+     * @param parts what from
+     */
+    public Assembly(Parts parts) {
+        ContactCenter contactCenter = parts.contactCenterOrNull();
+        boolean hasContactCenter = contactCenter != null;
+        Phrases phrases = new Phrases();
+        Wording wording = new Wording(phrases);
+        CustomerBook book = new CustomerBook(parts.defaultLocale());
+        Speech speech = new Speech(hasContactCenter);
+        Moves moves = new Moves(speech, wording, hasContactCenter);
+        Turns turns = new Turns(speech, wording, moves);
+        Choices choices = new Choices(book, speech, wording, moves, turns, parts.knowledgeBase());
+        VirtualAgent virtualAgent = parts.virtualAgentOrNull() == null
+                ? new KnowledgeVirtualAgent(parts.knowledgeBase(), phrases)
+                : parts.virtualAgentOrNull();
+
+        relay = new Relay(parts.clock(), parts.retryPolicy(), parts.random(), parts.listener()::deliveryEnded);
+        JournalWriter writer = new JournalWriter(parts.store(), parts.clock(), parts.executor(), step -> {
+            relay.committed(step);
+            step.changed().forEach(parts.listener()::conversationChanged);
+        });
+        Map<Side, Courier> couriers = new EnumMap<>(Side.class);
+        couriers.put(Side.CUSTOMER, new CustomerCourier(parts.channels(), speech, wording, writer));
+        couriers.put(
+                Side.VIRTUAL_AGENT, new TurnCourier(virtualAgent, parts.channels(), turns, writer, parts.executor()));
+        if (contactCenter != null) {
+            couriers.put(Side.CONTACT_CENTER, new ContactCourier(contactCenter, writer, book, speech, moves));
+        }
+        relay.use(writer, couriers);
+
+        conversations = new ConversationService(
+                writer,
+                relay,
+                book,
+                speech,
+                wording,
+                moves,
+                choices,
+                contactCenter != null && contactCenter.drivesVirtualAgent());
+        casework = new CaseworkService(writer, book);
+        knowledge = new KnowledgeService(parts.knowledgeBase());
+        operations = new OperationsService(writer, relay);
+    }
+
+    /**
+     * What happens in conversations.
+     *
+     * @return always the same
+     */
+    public Conversations conversations() {
+        return conversations;
+    }
+
+    /**
+     * What happens to cases.
+     *
+     * @return always the same
+     */
+    public Casework casework() {
+        return casework;
+    }
+
+    /**
+     * What the brand knows.
+     *
+     * @return always the same
+     */
+    public Knowledge knowledge() {
+        return knowledge;
+    }
+
+    /**
+     * What keeps Guildline going.
+     *
+     * @return always the same
+     */
+    public Operations operations() {
+        return operations;
+    }
+
+    /** Begins no further delivery; those under way come to their end. */
+    public void stop() {
+        relay.stop();
+    }
+}

@@ -1,0 +1,163 @@
+package dev.guildline.core.internal;
+
+import dev.guildline.core.conversation.CloseReason;
+import dev.guildline.core.conversation.ContactLink;
+import dev.guildline.core.conversation.Conversation;
+import dev.guildline.core.conversation.ConversationSignal;
+import dev.guildline.core.conversation.ConversationStatus;
+import dev.guildline.core.error.Refusal;
+import dev.guildline.core.id.ConversationId;
+import dev.guildline.core.id.ExternalRef;
+import dev.guildline.core.id.MessageId;
+import dev.guildline.core.message.AuthorKind;
+import dev.guildline.core.message.Message;
+import dev.guildline.core.message.MessageBody;
+import dev.guildline.core.port.contactcenter.AgentRequest;
+import dev.guildline.core.port.contactcenter.ContactCenter;
+import dev.guildline.core.port.contactcenter.ContactEntry;
+import dev.guildline.core.port.contactcenter.ContactOpening;
+import dev.guildline.core.relay.Errand;
+import dev.guildline.core.relay.Errand.EndContact;
+import dev.guildline.core.relay.Errand.RequestAgent;
+import dev.guildline.core.relay.NewDelivery;
+import dev.guildline.core.relay.Side;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Does the errands at the contact center; begins the far half of a conversation when it is first needed. */
+final class ContactCourier implements Courier {
+    private final ContactCenter contactCenter;
+    private final JournalWriter writer;
+    private final CustomerBook book;
+    private final Speech speech;
+    private final Moves moves;
+
+    ContactCourier(ContactCenter contactCenter, JournalWriter writer, CustomerBook book, Speech speech, Moves moves) {
+        this.contactCenter = contactCenter;
+        this.writer = writer;
+        this.book = book;
+        this.speech = speech;
+        this.moves = moves;
+    }
+
+    @Override
+    public CompletionStage<Keep> carry(Load load) {
+        Errand errand = load.delivery().errand();
+        Optional<ContactLink> link = load.conversation().contactLink();
+        if (errand instanceof EndContact end) {
+            // Nothing was ever begun there: nothing to end.
+            return link.isEmpty()
+                    ? CompletableFuture.completedFuture(step -> {})
+                    : contactCenter.end(link.get(), end.reason()).thenApply(done -> step -> {});
+        }
+        CompletionStage<ContactLink> far =
+                link.isPresent() ? CompletableFuture.completedFuture(link.get()) : open(load.conversation());
+        if (errand instanceof RequestAgent request) {
+            return far.thenCompose(l -> requestAgent(l, load, request));
+        }
+        return far.thenCompose(l -> post(l, load));
+    }
+
+    /** The link is kept at once: whatever fails next, the far half is not begun twice. */
+    private CompletionStage<ContactLink> open(Conversation conversation) {
+        return contactCenter
+                .open(new ContactOpening(conversation.id(), conversation.customer()))
+                .thenCompose(link -> writer.write(step -> {
+                    keepLink(step, conversation.id(), link);
+                    return link;
+                }));
+    }
+
+    private CompletionStage<Keep> post(ContactLink link, Load load) {
+        Message entry = Objects.requireNonNull(load.entry());
+        return contactCenter
+                .post(
+                        link,
+                        new ContactEntry(
+                                load.delivery().id(),
+                                load.conversation().customer(),
+                                entry,
+                                wakesVirtualAgent(load.conversation(), entry),
+                                load.doubtful()))
+                .thenApply(ref -> step -> step.tx().journal().named(entry.id(), Side.CONTACT_CENTER, ref));
+    }
+
+    private boolean wakesVirtualAgent(Conversation conversation, Message entry) {
+        return contactCenter.drivesVirtualAgent()
+                && conversation.status() == ConversationStatus.WITH_VIRTUAL_AGENT
+                && entry.author().kind() == AuthorKind.CUSTOMER
+                && !(entry.body() instanceof MessageBody.ChoiceMade);
+    }
+
+    private CompletionStage<Keep> requestAgent(ContactLink link, Load load, RequestAgent request) {
+        Conversation conversation = load.conversation();
+        return subject(conversation)
+                .thenCompose(subject -> contactCenter.requestAgent(
+                        link,
+                        new AgentRequest(
+                                conversation.id(),
+                                conversation.customer(),
+                                request.reason(),
+                                conversation.caseNumberOrNull(),
+                                subject,
+                                load.doubtful())))
+                .thenApply(learned -> step -> keepLink(step, conversation.id(), learned));
+    }
+
+    private CompletionStage<String> subject(Conversation conversation) {
+        return writer.write(step -> conversation
+                .caseNumber()
+                .flatMap(step.tx().cases()::find)
+                .map(c -> c.subject())
+                .orElse(""));
+    }
+
+    private static void keepLink(Step step, ConversationId id, ContactLink learned) {
+        step.tx().conversations().find(id).ifPresent(c -> {
+            ContactLink kept = c.contactLink()
+                    .filter(l -> l.ref().equals(learned.ref()))
+                    .map(l -> l.with(learned.details()))
+                    .orElse(learned);
+            step.save(c.withContactLink(kept));
+        });
+    }
+
+    @Override
+    public void failed(Step step, Load load, @Nullable Refusal reason) {
+        ConversationId id = load.delivery().conversation();
+        Conversation conversation = step.tx().conversations().find(id).orElseThrow();
+        if (!conversation.isOpen()) {
+            return;
+        }
+        if (load.delivery().errand() instanceof RequestAgent) {
+            step.save(moves.signal(step, conversation, new ConversationSignal.NoAgentAvailable())
+                    .conversation());
+        } else if (reason == Refusal.FAR_SIDE_CLOSED && load.entry() != null) {
+            startAfresh(step, conversation, load.entry());
+        } else if (load.entry() != null && wakesVirtualAgent(conversation, load.entry())) {
+            // The contact center cannot see to the virtual agent's turn, so we do: the customer must not wait in vain.
+            step.promise(new NewDelivery(id, Side.VIRTUAL_AGENT, new Errand.TakeTurn(), conversation.epoch()), null);
+        }
+    }
+
+    /** The far half was over before the customer's words came there: they begin the next conversation. */
+    private void startAfresh(Step step, Conversation over, Message lost) {
+        step.save(moves.endedByContact(step, over, CloseReason.CONTACT_CENTER_ENDED)
+                .conversation());
+        if (lost.author().kind() != AuthorKind.CUSTOMER || !(lost.body() instanceof MessageBody.Text)) {
+            return;
+        }
+        Conversation fresh = book.conversationOf(step, over.customer());
+        Optional<ExternalRef> source =
+                step.tx().journal().nameOf(new MessageId(over.id(), lost.id().sequence()), Side.CUSTOMER);
+        Conversation next =
+                speech.fromCustomer(step, fresh, lost.body(), lost.attachments(), source.orElse(null), null);
+        if (!contactCenter.drivesVirtualAgent()) {
+            step.promise(new NewDelivery(next.id(), Side.VIRTUAL_AGENT, new Errand.TakeTurn(), next.epoch()), null);
+        }
+        step.save(next);
+    }
+}

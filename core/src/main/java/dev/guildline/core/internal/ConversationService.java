@@ -1,0 +1,293 @@
+package dev.guildline.core.internal;
+
+import dev.guildline.core.conversation.CloseReason;
+import dev.guildline.core.conversation.Conversation;
+import dev.guildline.core.conversation.ConversationSignal;
+import dev.guildline.core.conversation.ConversationStatus;
+import dev.guildline.core.conversation.HandoffReason;
+import dev.guildline.core.id.ConversationId;
+import dev.guildline.core.id.DeliveryId;
+import dev.guildline.core.id.MessageId;
+import dev.guildline.core.message.Author;
+import dev.guildline.core.message.Message;
+import dev.guildline.core.message.MessageBody;
+import dev.guildline.core.participant.Customer;
+import dev.guildline.core.relay.DeliveryState;
+import dev.guildline.core.relay.Errand;
+import dev.guildline.core.relay.InboxKey;
+import dev.guildline.core.relay.NewDelivery;
+import dev.guildline.core.relay.Side;
+import dev.guildline.core.usecase.AgentMessage;
+import dev.guildline.core.usecase.AgentPresence;
+import dev.guildline.core.usecase.ChoiceOutcome;
+import dev.guildline.core.usecase.ChoiceTaken;
+import dev.guildline.core.usecase.ConversationKey;
+import dev.guildline.core.usecase.Conversations;
+import dev.guildline.core.usecase.CustomerMessage;
+import dev.guildline.core.usecase.HelpOutcome;
+import dev.guildline.core.usecase.HelpRequest;
+import dev.guildline.core.usecase.MessageOutcome;
+import dev.guildline.core.usecase.SignalOutcome;
+import dev.guildline.core.usecase.TurnOutcome;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What happens in conversations: load, let the domain decide, keep, promise what follows. */
+final class ConversationService implements Conversations {
+    private final JournalWriter writer;
+    private final Relay relay;
+    private final CustomerBook book;
+    private final Speech speech;
+    private final Wording wording;
+    private final Moves moves;
+    private final Choices choices;
+    private final boolean contactCenterDrivesVirtualAgent;
+
+    ConversationService(
+            JournalWriter writer,
+            Relay relay,
+            CustomerBook book,
+            Speech speech,
+            Wording wording,
+            Moves moves,
+            Choices choices,
+            boolean contactCenterDrivesVirtualAgent) {
+        this.writer = writer;
+        this.relay = relay;
+        this.book = book;
+        this.speech = speech;
+        this.wording = wording;
+        this.moves = moves;
+        this.choices = choices;
+        this.contactCenterDrivesVirtualAgent = contactCenterDrivesVirtualAgent;
+    }
+
+    @Override
+    public CompletionStage<MessageOutcome> customerWrote(CustomerMessage message) {
+        return writer.write(step -> {
+            if (!step.tx().inbox().firstTime(message.key(), step.now())) {
+                return new MessageOutcome.Duplicate();
+            }
+            Conversation conversation = book.conversationOf(step, book.seen(step, message.customer()));
+            MessageId place = conversation.nextMessage();
+            Long replyTo = placeOf(step, conversation, message);
+            Conversation next = speech.fromCustomer(
+                    step,
+                    conversation,
+                    new MessageBody.Text(message.text()),
+                    message.attachments(),
+                    message.source(),
+                    replyTo);
+            if (next.status() == ConversationStatus.WITH_VIRTUAL_AGENT && !contactCenterDrivesVirtualAgent) {
+                promiseTurn(step, next);
+            }
+            step.save(next);
+            return new MessageOutcome.Accepted(place);
+        });
+    }
+
+    /** The entry that a message answers, if it is one of this conversation's. */
+    private static @Nullable Long placeOf(Step step, Conversation conversation, CustomerMessage message) {
+        Optional<Message> answered =
+                message.replyTo().flatMap(ref -> step.tx().journal().byName(Side.CUSTOMER, ref));
+        return answered.isPresent() && answered.get().id().conversation().equals(conversation.id())
+                ? (Long) answered.get().id().sequence()
+                : null;
+    }
+
+    @Override
+    public CompletionStage<HelpOutcome> helpRequested(HelpRequest request) {
+        return writer.write(step -> {
+            if (!step.tx().inbox().firstTime(request.key(), step.now())) {
+                return new HelpOutcome.Duplicate();
+            }
+            Customer customer = book.seen(step, request.customer());
+            Conversation conversation = book.conversationOf(step, customer);
+            boolean free = conversation.status() == ConversationStatus.WITH_VIRTUAL_AGENT;
+            Speech.Greeted greeted = speech.greeting(
+                    step,
+                    conversation,
+                    free ? Author.VIRTUAL_AGENT : Author.SYSTEM,
+                    free ? wording.greeting(customer) : wording.greetingWhileBusy(customer));
+            step.save(greeted.conversation());
+            CompletionStage<DeliveryState> arrived = relay.watch(greeted.delivery());
+            return new HelpOutcome.Greeting(conversation.id(), arrived);
+        });
+    }
+
+    @Override
+    public CompletionStage<ChoiceOutcome> choiceMade(ChoiceTaken choice) {
+        return writer.write(step -> choices.take(step, choice));
+    }
+
+    @Override
+    public CompletionStage<SignalOutcome> agentJoined(AgentPresence presence) {
+        return signal(presence.key(), presence.conversation(), new ConversationSignal.AgentJoined(presence.agent()));
+    }
+
+    @Override
+    public CompletionStage<SignalOutcome> agentLeft(AgentPresence presence) {
+        return signal(
+                presence.key(),
+                presence.conversation(),
+                new ConversationSignal.AgentLeft(presence.agent().id()));
+    }
+
+    @Override
+    public CompletionStage<SignalOutcome> agentWrote(AgentMessage message) {
+        return once(message.key(), message.conversation(), (step, conversation) -> {
+            Moves.Result result = moves.signal(step, conversation, new ConversationSignal.AgentWrote(message.agent()));
+            if (result.refused()) {
+                return SignalOutcome.CLOSED;
+            }
+            step.save(speech.fromAgent(
+                    step,
+                    result.conversation(),
+                    Author.of(message.agent()),
+                    message.text(),
+                    message.attachments(),
+                    message.sourceOrNull()));
+            return SignalOutcome.DONE;
+        });
+    }
+
+    @Override
+    public CompletionStage<SignalOutcome> noAgentAvailable(InboxKey key, ConversationKey conversation) {
+        return signal(key, conversation, new ConversationSignal.NoAgentAvailable());
+    }
+
+    @Override
+    public CompletionStage<SignalOutcome> handOff(ConversationKey conversation, HandoffReason reason) {
+        return with(conversation, (step, c) -> signal(step, c, new ConversationSignal.HandoffRequested(reason)));
+    }
+
+    @Override
+    public CompletionStage<SignalOutcome> handBack(ConversationKey conversation) {
+        return with(conversation, (step, c) -> signal(step, c, new ConversationSignal.HandedBack()));
+    }
+
+    @Override
+    public CompletionStage<SignalOutcome> close(ConversationKey conversation, CloseReason reason) {
+        return with(conversation, (step, c) -> signal(step, c, new ConversationSignal.CloseRequested(reason)));
+    }
+
+    @Override
+    public CompletionStage<SignalOutcome> contactEnded(InboxKey key, ConversationKey conversation, CloseReason reason) {
+        return once(key, conversation, (step, c) -> kept(step, moves.endedByContact(step, c, reason)));
+    }
+
+    @Override
+    public CompletionStage<SignalOutcome> contactLearned(ConversationKey conversation, Map<String, String> details) {
+        return with(conversation, (step, c) -> {
+            if (c.contactLink().isEmpty()) {
+                return SignalOutcome.IGNORED;
+            }
+            step.save(c.withContactLink(c.contactLink().get().with(details)));
+            return SignalOutcome.DONE;
+        });
+    }
+
+    @Override
+    public CompletionStage<TurnOutcome> virtualAgentAsked(InboxKey key, ConversationKey conversation) {
+        return writer.write(step -> find(step, conversation).map(c -> ask(step, key, c)))
+                .thenCompose(asked -> asked.isEmpty()
+                        ? CompletableFuture.<TurnOutcome>completedFuture(new TurnOutcome.UnknownConversation())
+                        : asked.get().turn().thenCompose(ended -> outcome(asked.get())));
+    }
+
+    private record Ask(ConversationId conversation, boolean itsTurn, CompletionStage<DeliveryState> turn) {}
+
+    private Ask ask(Step step, InboxKey key, Conversation conversation) {
+        boolean itsTurn = conversation.status() == ConversationStatus.WITH_VIRTUAL_AGENT;
+        if (!itsTurn || !step.tx().inbox().firstTime(key, step.now())) {
+            return new Ask(conversation.id(), itsTurn, CompletableFuture.completedFuture(DeliveryState.DELIVERED));
+        }
+        return new Ask(conversation.id(), true, relay.watch(promiseTurn(step, conversation)));
+    }
+
+    private CompletionStage<TurnOutcome> outcome(Ask ask) {
+        if (!ask.itsTurn()) {
+            return CompletableFuture.completedFuture(new TurnOutcome.NotItsTurn());
+        }
+        return writer.write(step -> {
+            Conversation now =
+                    step.tx().conversations().find(ask.conversation()).orElseThrow();
+            return switch (now.status()) {
+                case WITH_VIRTUAL_AGENT -> new TurnOutcome.Answered();
+                case WAITING_FOR_AGENT ->
+                    new TurnOutcome.HandedOff(now.caseNumber().orElseThrow());
+                case WITH_AGENT, CLOSED -> new TurnOutcome.NotItsTurn();
+            };
+        });
+    }
+
+    @Override
+    public CompletionStage<Optional<Conversation>> find(ConversationKey conversation) {
+        return writer.write(step -> find(step, conversation));
+    }
+
+    @Override
+    public CompletionStage<List<Conversation>> list(Set<ConversationStatus> statuses, int limit) {
+        return writer.write(step -> step.tx().conversations().list(statuses, limit));
+    }
+
+    @Override
+    public CompletionStage<List<Message>> transcript(ConversationId conversation) {
+        return writer.write(step -> step.tx().journal().read(conversation, 0));
+    }
+
+    private static DeliveryId promiseTurn(Step step, Conversation conversation) {
+        return step.promise(
+                new NewDelivery(conversation.id(), Side.VIRTUAL_AGENT, new Errand.TakeTurn(), conversation.epoch()),
+                null);
+    }
+
+    /** What is done to a conversation inside a step. */
+    @FunctionalInterface
+    private interface Change {
+        SignalOutcome apply(Step step, Conversation conversation);
+    }
+
+    private CompletionStage<SignalOutcome> signal(
+            InboxKey key, ConversationKey conversation, ConversationSignal signal) {
+        return once(key, conversation, (step, c) -> signal(step, c, signal));
+    }
+
+    private SignalOutcome signal(Step step, Conversation conversation, ConversationSignal signal) {
+        return kept(step, moves.signal(step, conversation, signal));
+    }
+
+    private static SignalOutcome kept(Step step, Moves.Result result) {
+        if (result.moved()) {
+            step.save(result.conversation());
+            return SignalOutcome.DONE;
+        }
+        return result.refused() ? SignalOutcome.CLOSED : SignalOutcome.IGNORED;
+    }
+
+    private CompletionStage<SignalOutcome> once(InboxKey key, ConversationKey conversation, Change change) {
+        return with(
+                conversation,
+                (step, c) ->
+                        step.tx().inbox().firstTime(key, step.now()) ? change.apply(step, c) : SignalOutcome.DUPLICATE);
+    }
+
+    private CompletionStage<SignalOutcome> with(ConversationKey key, Change change) {
+        Function<Step, SignalOutcome> work = step -> find(step, key)
+                .map(conversation -> change.apply(step, conversation))
+                .orElse(SignalOutcome.UNKNOWN_CONVERSATION);
+        return writer.write(work::apply);
+    }
+
+    private static Optional<Conversation> find(Step step, ConversationKey key) {
+        return key instanceof ConversationKey.Own own
+                ? step.tx().conversations().find(own.id())
+                : step.tx().conversations().byContact(((ConversationKey.Linked) key).contact());
+    }
+}

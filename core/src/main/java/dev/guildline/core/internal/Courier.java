@@ -1,0 +1,45 @@
+package dev.guildline.core.internal;
+
+import dev.guildline.core.conversation.Conversation;
+import dev.guildline.core.error.Refusal;
+import dev.guildline.core.message.Message;
+import dev.guildline.core.relay.Delivery;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Does the errands at one side. */
+interface Courier {
+    /**
+     * Does an errand. Must not block.
+     *
+     * @return completes with what is to be kept together with the delivery's end; exceptionally with a {@code
+     *     PortException}
+     */
+    CompletionStage<Keep> carry(Load load);
+
+    /**
+     * What follows when an errand will never be done: inside the transaction that keeps its end.
+     *
+     * @param reason why, null if it was given up after too many attempts
+     */
+    void failed(Step step, Load load, @Nullable Refusal reason);
+
+    /** What is kept inside the transaction that marks the delivery as done. */
+    @FunctionalInterface
+    interface Keep {
+        void keep(Step step);
+    }
+
+    /**
+     * An errand with what is needed for it.
+     *
+     * @param conversation as it was when the errand was taken up
+     * @param entry the journal entry to bring, null if the errand brings none
+     * @param doubtful whether an earlier attempt may have succeeded
+     */
+    record Load(
+            Delivery delivery,
+            Conversation conversation,
+            @Nullable Message entry,
+            boolean doubtful) {}
+}

@@ -1,0 +1,65 @@
+package dev.guildline.core.internal;
+
+import dev.guildline.core.conversation.Conversation;
+import dev.guildline.core.id.ConversationId;
+import dev.guildline.core.participant.Customer;
+import dev.guildline.core.participant.CustomerSeen;
+import java.security.SecureRandom;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** Knows customers and finds the conversation they are in. */
+final class CustomerBook {
+    private static final String ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
+    private static final int ID_LENGTH = 16;
+
+    private final Locale defaultLocale;
+    private final RandomGenerator random;
+
+    CustomerBook(Locale defaultLocale, RandomGenerator random) {
+        this.defaultLocale = defaultLocale;
+        this.random = random;
+    }
+
+    CustomerBook(Locale defaultLocale) {
+        this(defaultLocale, new SecureRandom());
+    }
+
+    /** The customer as known from now on: an event that does not tell the language leaves the one known before. */
+    Customer seen(Step step, CustomerSeen seen) {
+        Optional<Customer> known = step.tx().customers().find(seen.id());
+        Locale locale = seen.locale().or(() -> known.map(Customer::locale)).orElse(defaultLocale);
+        Customer customer = new Customer(seen.id(), seen.address(), seen.displayName(), locale);
+        if (!known.map(customer::equals).orElse(false)) {
+            step.tx().customers().save(customer);
+        }
+        return customer;
+    }
+
+    /** The customer's open conversation, or a new one. It is kept, but not yet as changed by the caller. */
+    Conversation conversationOf(Step step, Customer customer) {
+        return openConversationOf(step, customer).orElseGet(() -> begin(step, customer));
+    }
+
+    Optional<Conversation> openConversationOf(Step step, Customer customer) {
+        return step.tx()
+                .conversations()
+                .openOf(customer.id())
+                .map(c -> c.customer().equals(customer) ? c : c.withCustomer(customer));
+    }
+
+    private Conversation begin(Step step, Customer customer) {
+        Conversation begun = Conversation.begin(newId(), customer, step.now());
+        step.add(begun);
+        return begun;
+    }
+
+    private ConversationId newId() {
+        StringBuilder id = new StringBuilder();
+        for (int i = 0; i < ID_LENGTH; i++) {
+            id.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
+        }
+        return new ConversationId(id.toString());
+    }
+}

@@ -1,0 +1,35 @@
+package dev.guildline.core.internal;
+
+import dev.guildline.core.id.ArticleId;
+import dev.guildline.core.knowledge.Article;
+import dev.guildline.core.knowledge.KnowledgeQuery;
+import dev.guildline.core.knowledge.SearchResult;
+import dev.guildline.core.port.knowledge.KnowledgeBase;
+import dev.guildline.core.usecase.Knowledge;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What the brand knows, as the knowledge base tells it. */
+final class KnowledgeService implements Knowledge {
+    private final KnowledgeBase base;
+
+    KnowledgeService(KnowledgeBase base) {
+        this.base = base;
+    }
+
+    @Override
+    public SearchResult suggest(KnowledgeQuery query) {
+        return base.search(query);
+    }
+
+    @Override
+    public Optional<Article> find(ArticleId id) {
+        return base.find(id);
+    }
+
+    @Override
+    public List<Article> labelled(String label, Locale locale, int limit) {
+        return base.labelled(label, locale, limit);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.guildline.core.internal;
+
+import dev.guildline.core.id.DeliveryId;
+import dev.guildline.core.port.health.HealthCheck.Health;
+import dev.guildline.core.relay.Delivery;
+import dev.guildline.core.relay.DeliveryState;
+import dev.guildline.core.usecase.Operations;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** What keeps Guildline going. */
+final class OperationsService implements Operations {
+    private static final int PAGE = 1000;
+
+    private final JournalWriter writer;
+    private final Relay relay;
+
+    OperationsService(JournalWriter writer, Relay relay) {
+        this.writer = writer;
+        this.relay = relay;
+    }
+
+    @Override
+    public CompletionStage<Integer> resume() {
+        return writer.write(step -> {
+            List<Delivery> leftOver = new ArrayList<>();
+            List<Delivery> page = step.tx().outbox().list(DeliveryState.PENDING, new DeliveryId(0), PAGE);
+            while (!page.isEmpty()) {
+                leftOver.addAll(page);
+                page = step.tx()
+                        .outbox()
+                        .list(DeliveryState.PENDING, page.get(page.size() - 1).id(), PAGE);
+            }
+            step.afterCommit(() -> {
+                leftOver.forEach(relay::takeUp);
+                relay.pumpAll();
+            });
+            return leftOver.size();
+        });
+    }
+
+    @Override
+    public void tick() {
+        relay.pumpAll();
+    }
+
+    @Override
+    public CompletionStage<List<Delivery>> deliveries(DeliveryState state, int limit) {
+        return writer.write(step -> step.tx().outbox().list(state, new DeliveryId(0), limit));
+    }
+
+    @Override
+    public CompletionStage<Boolean> retry(DeliveryId id) {
+        return writer.write(step -> {
+            Optional<Delivery> found = step.tx()
+                    .outbox()
+                    .find(id)
+                    .filter(d -> d.state() != DeliveryState.PENDING && d.state() != DeliveryState.DELIVERED);
+            found.map(Delivery::reopened).ifPresent(again -> {
+                step.tx().outbox().save(again);
+                step.reissue(again);
+            });
+            return found.isPresent();
+        });
+    }
+
+    @Override
+    public Health health() {
+        return new Health(true, relay.pending() + " deliveries under way");
+    }
+}

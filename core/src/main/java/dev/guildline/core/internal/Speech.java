@@ -1,0 +1,148 @@
+package dev.guildline.core.internal;
+
+import dev.guildline.core.conversation.Conversation;
+import dev.guildline.core.id.DeliveryId;
+import dev.guildline.core.id.Epoch;
+import dev.guildline.core.id.ExternalRef;
+import dev.guildline.core.id.MessageId;
+import dev.guildline.core.message.Attachment;
+import dev.guildline.core.message.Author;
+import dev.guildline.core.message.AuthorKind;
+import dev.guildline.core.message.Message;
+import dev.guildline.core.message.MessageBody;
+import dev.guildline.core.relay.Errand;
+import dev.guildline.core.relay.NewDelivery;
+import dev.guildline.core.relay.Side;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Adds entries to journals and promises to bring them where they belong. Methods return the changed conversation; the
+ * caller saves it.
+ */
+final class Speech {
+    private final boolean hasContactCenter;
+
+    Speech(boolean hasContactCenter) {
+        this.hasContactCenter = hasContactCenter;
+    }
+
+    /** What the customer said goes to the contact center, from the first word on with all that went before. */
+    Conversation fromCustomer(
+            Step step,
+            Conversation conversation,
+            MessageBody body,
+            List<Attachment> attachments,
+            @Nullable ExternalRef source,
+            @Nullable Long replyTo) {
+        Conversation informed = informContact(step, conversation);
+        Message entry = new Message(informed.nextMessage(), Author.CUSTOMER, body, attachments, replyTo, step.now());
+        step.tx().journal().append(entry);
+        if (source != null) {
+            step.tx().journal().named(entry.id(), Side.CUSTOMER, source);
+        }
+        if (hasContactCenter) {
+            step.promise(relay(entry, Side.CONTACT_CENTER, null), entry);
+        }
+        return informed.appended(step.now());
+    }
+
+    /** What an agent said goes to the customer; the contact center has it already. */
+    Conversation fromAgent(
+            Step step,
+            Conversation conversation,
+            Author agent,
+            String text,
+            List<Attachment> attachments,
+            @Nullable ExternalRef source) {
+        Message entry = new Message(
+                conversation.nextMessage(), agent, new MessageBody.Text(text), attachments, null, step.now());
+        step.tx().journal().append(entry);
+        if (source != null) {
+            step.tx().journal().named(entry.id(), Side.CONTACT_CENTER, source);
+        }
+        step.promise(relay(entry, Side.CUSTOMER, null), entry);
+        return conversation.appended(step.now());
+    }
+
+    /** What the virtual agent says goes to the customer, unless somebody else has taken over by then. */
+    Conversation fromVirtualAgent(Step step, Conversation conversation, MessageBody body, @Nullable Long replyTo) {
+        return tell(step, conversation, Author.VIRTUAL_AGENT, body, replyTo, conversation.epoch());
+    }
+
+    /** A notice goes to the customer whoever speaks. */
+    Conversation notice(Step step, Conversation conversation, MessageBody body) {
+        return tell(step, conversation, Author.SYSTEM, body, null, null);
+    }
+
+    /** A greeting, whose delivery somebody waits for. */
+    record Greeted(Conversation conversation, DeliveryId delivery) {}
+
+    Greeted greeting(Step step, Conversation conversation, Author author, MessageBody body) {
+        Message entry = append(step, conversation, author, body, null);
+        DeliveryId delivery = step.promise(relay(entry, Side.CUSTOMER, null), entry);
+        return new Greeted(conversation.appended(step.now()), delivery);
+    }
+
+    /** A note that only agents see. Does nothing where there is no contact center that has the conversation. */
+    Conversation noteForAgent(Step step, Conversation conversation, MessageBody body) {
+        if (!hasContactCenter || !conversation.contactInformed()) {
+            return conversation;
+        }
+        Message entry = append(step, conversation, Author.SYSTEM, body, null);
+        step.promise(relay(entry, Side.CONTACT_CENTER, null), entry);
+        return conversation.appended(step.now());
+    }
+
+    /** The customer has seen an entry: now, and not before, agents should see it too. */
+    void mirror(Step step, Conversation conversation, Message seenByCustomer) {
+        if (hasContactCenter
+                && seenByCustomer.author().kind() == AuthorKind.VIRTUAL_AGENT
+                && conversation.contactInformed()
+                && conversation.isOpen()) {
+            step.promise(relay(seenByCustomer, Side.CONTACT_CENTER, null), seenByCustomer);
+        }
+    }
+
+    /** From now on the contact center is told what is said; it starts with what the customer has seen so far. */
+    Conversation informContact(Step step, Conversation conversation) {
+        if (!hasContactCenter || conversation.contactInformed()) {
+            return conversation;
+        }
+        for (Message earlier : step.tx().journal().read(conversation.id(), 0)) {
+            if (earlier.author().kind() == AuthorKind.VIRTUAL_AGENT
+                    && step.tx().journal().nameOf(earlier.id(), Side.CUSTOMER).isPresent()) {
+                step.promise(relay(earlier, Side.CONTACT_CENTER, null), earlier);
+            }
+        }
+        return conversation.withContactInformed();
+    }
+
+    private Conversation tell(
+            Step step,
+            Conversation conversation,
+            Author author,
+            MessageBody body,
+            @Nullable Long replyTo,
+            @Nullable Epoch onlyIn) {
+        Message entry = append(step, conversation, author, body, replyTo);
+        step.promise(relay(entry, Side.CUSTOMER, onlyIn), entry);
+        return conversation.appended(step.now());
+    }
+
+    private static Message append(
+            Step step, Conversation conversation, Author author, MessageBody body, @Nullable Long replyTo) {
+        MessageId place = conversation.nextMessage();
+        Message entry = new Message(place, author, body, List.of(), replyTo, step.now());
+        step.tx().journal().append(entry);
+        return entry;
+    }
+
+    private static NewDelivery relay(Message entry, Side side, @Nullable Epoch onlyIn) {
+        return new NewDelivery(
+                entry.id().conversation(),
+                side,
+                new Errand.RelayMessage(entry.id().sequence()),
+                onlyIn);
+    }
+}

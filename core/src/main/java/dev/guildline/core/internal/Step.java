@@ -1,0 +1,74 @@
+package dev.guildline.core.internal;
+
+import dev.guildline.core.conversation.Conversation;
+import dev.guildline.core.id.DeliveryId;
+import dev.guildline.core.message.Message;
+import dev.guildline.core.port.store.Transaction;
+import dev.guildline.core.relay.Delivery;
+import dev.guildline.core.relay.NewDelivery;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One piece of work inside the journal writer's transaction, and what is to follow once it is committed. */
+final class Step {
+    private final Transaction tx;
+    private final Instant now;
+    private final List<Consignment> promised = new ArrayList<>();
+    private final Map<Object, Conversation> changed = new LinkedHashMap<>();
+    private final List<Runnable> afterCommit = new ArrayList<>();
+
+    Step(Transaction tx, Instant now) {
+        this.tx = tx;
+        this.now = now;
+    }
+
+    Transaction tx() {
+        return tx;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    /** Promises a delivery; the relay gets it after the commit, together with the entry so that it need not be read. */
+    DeliveryId promise(NewDelivery delivery, @Nullable Message entry) {
+        Delivery kept = tx.outbox().add(delivery, now);
+        promised.add(new Consignment(kept, entry));
+        return kept.id();
+    }
+
+    /** Hands a delivery that is already kept to the relay again. */
+    void reissue(Delivery delivery) {
+        promised.add(new Consignment(delivery, null));
+    }
+
+    void save(Conversation conversation) {
+        tx.conversations().save(conversation);
+        changed.put(conversation.id(), conversation);
+    }
+
+    void add(Conversation conversation) {
+        tx.conversations().add(conversation);
+        changed.put(conversation.id(), conversation);
+    }
+
+    void afterCommit(Runnable action) {
+        afterCommit.add(action);
+    }
+
+    List<Consignment> promised() {
+        return promised;
+    }
+
+    Iterable<Conversation> changed() {
+        return changed.values();
+    }
+
+    List<Runnable> following() {
+        return afterCommit;
+    }
+}

@@ -1,0 +1,119 @@
+package dev.guildline.core.internal;
+
+import dev.guildline.core.conversation.Conversation;
+import dev.guildline.core.conversation.ConversationStatus;
+import dev.guildline.core.error.Refusal;
+import dev.guildline.core.id.ChannelId;
+import dev.guildline.core.message.AuthorKind;
+import dev.guildline.core.message.Message;
+import dev.guildline.core.message.MessageBody.ChoiceMade;
+import dev.guildline.core.port.assistant.Turn;
+import dev.guildline.core.port.assistant.VirtualAgent;
+import dev.guildline.core.port.assistant.VirtualAgentReply;
+import dev.guildline.core.port.channel.ChatChannel;
+import dev.guildline.core.port.channel.ShowsTyping;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Lets the virtual agent answer what the customer wrote since its last turn. */
+final class TurnCourier implements Courier {
+    private static final System.Logger LOG = System.getLogger(TurnCourier.class.getName());
+    private static final int REMEMBERED = 20;
+
+    private final VirtualAgent virtualAgent;
+    private final Map<ChannelId, ChatChannel> channels;
+    private final Turns turns;
+    private final JournalWriter writer;
+    private final Executor executor;
+
+    TurnCourier(
+            VirtualAgent virtualAgent,
+            Map<ChannelId, ChatChannel> channels,
+            Turns turns,
+            JournalWriter writer,
+            Executor executor) {
+        this.virtualAgent = virtualAgent;
+        this.channels = Map.copyOf(channels);
+        this.turns = turns;
+        this.writer = writer;
+        this.executor = executor;
+    }
+
+    @Override
+    public CompletionStage<Keep> carry(Load load) {
+        return writer.write(step -> unanswered(step, load.conversation())).thenCompose(asked -> {
+            if (asked.entries().isEmpty()) {
+                return CompletableFuture.completedFuture(step -> {});
+            }
+            showTyping(load.conversation());
+            return CompletableFuture.supplyAsync(() -> ask(asked), executor)
+                    .thenApply(reply -> step -> keep(step, load.conversation(), asked, reply));
+        });
+    }
+
+    /** What the virtual agent has not answered yet. */
+    private record Asked(Conversation conversation, List<Message> entries, List<Message> earlier) {
+        String text() {
+            return entries.stream().map(m -> m.body().plainText()).collect(Collectors.joining("\n"));
+        }
+
+        long through() {
+            return entries.get(entries.size() - 1).id().sequence();
+        }
+    }
+
+    private static Asked unanswered(Step step, Conversation asOf) {
+        Conversation conversation = step.tx().conversations().find(asOf.id()).orElse(asOf);
+        long answered = conversation.answeredThrough();
+        List<Message> talk = step.tx().journal().read(conversation.id(), Math.max(0, answered - REMEMBERED));
+        List<Message> entries = talk.stream()
+                .filter(m -> m.id().sequence() > answered)
+                .filter(m -> m.author().kind() == AuthorKind.CUSTOMER)
+                .filter(m -> !(m.body() instanceof ChoiceMade))
+                .toList();
+        List<Message> earlier = talk.stream().filter(m -> !entries.contains(m)).toList();
+        return new Asked(
+                conversation, entries, earlier.subList(Math.max(0, earlier.size() - REMEMBERED), earlier.size()));
+    }
+
+    private VirtualAgentReply ask(Asked asked) {
+        Conversation conversation = asked.conversation();
+        try {
+            return virtualAgent.reply(new Turn(
+                    conversation.id(),
+                    asked.text(),
+                    conversation.customer().locale(),
+                    asked.earlier(),
+                    conversation.abstentions()));
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "the virtual agent failed in conversation " + conversation.id(), e);
+            return new VirtualAgentReply.Abstain();
+        }
+    }
+
+    private void keep(Step step, Conversation asOf, Asked asked, VirtualAgentReply reply) {
+        Conversation now = step.tx().conversations().find(asOf.id()).orElse(asOf);
+        // Somebody else took over while the virtual agent was thinking: it keeps silent.
+        if (now.epoch().equals(asked.conversation().epoch())
+                && now.status() == ConversationStatus.WITH_VIRTUAL_AGENT
+                && asked.through() > now.answeredThrough()) {
+            step.save(turns.apply(step, now, reply, asked.through()));
+        }
+    }
+
+    private void showTyping(Conversation conversation) {
+        if (channels.get(conversation.customer().address().channel()) instanceof ShowsTyping typing) {
+            typing.showTyping(conversation.customer().address());
+        }
+    }
+
+    @Override
+    public void failed(Step step, Load load, @Nullable Refusal reason) {
+        // A turn fails only with the store, and then it is tried again; out of date, it is not wanted any more.
+    }
+}

@@ -1,0 +1,152 @@
+package dev.guildline.core.internal;
+
+import dev.guildline.core.casework.CaseNumber;
+import dev.guildline.core.knowledge.Article;
+import dev.guildline.core.knowledge.ArticleMatch;
+import dev.guildline.core.message.Choice;
+import dev.guildline.core.message.ChoiceAction;
+import dev.guildline.core.message.ChoiceStyle;
+import dev.guildline.core.message.MessageBody;
+import dev.guildline.core.message.MessageBody.ArticleCard;
+import dev.guildline.core.message.MessageBody.ChoicePrompt;
+import dev.guildline.core.message.MessageBody.Text;
+import dev.guildline.core.participant.Customer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Puts together what customers are told, in their language. */
+final class Wording {
+    private static final int MOST_SUGGESTIONS = 4;
+
+    private final Phrases phrases;
+
+    Wording(Phrases phrases) {
+        this.phrases = phrases;
+    }
+
+    MessageBody greeting(Customer customer) {
+        return withPerson(customer.locale(), phrases.text(customer.locale(), "greeting", customer.displayName()));
+    }
+
+    MessageBody greetingWhileBusy(Customer customer) {
+        return new Text(phrases.text(customer.locale(), "greeting.busy", customer.displayName()));
+    }
+
+    /** A sentence without arguments. */
+    MessageBody sentence(Locale locale, String key) {
+        return new Text(phrases.text(locale, key));
+    }
+
+    MessageBody about(Locale locale, String key, Object subject) {
+        return new Text(phrases.text(locale, key, subject.toString()));
+    }
+
+    /** A sentence of the virtual agent; a person is always one press away. */
+    MessageBody withPerson(Locale locale, String text) {
+        return new ChoicePrompt(text, List.of(person(locale, ChoiceStyle.SECONDARY)));
+    }
+
+    MessageBody withPersonKeyed(Locale locale, String key) {
+        return withPerson(locale, phrases.text(locale, key));
+    }
+
+    MessageBody suggestions(Locale locale, List<ArticleMatch> articles, boolean again) {
+        List<Choice> choices = new ArrayList<>();
+        for (ArticleMatch match : articles.subList(0, Math.min(articles.size(), MOST_SUGGESTIONS))) {
+            choices.add(new Choice(
+                    "a" + (choices.size() + 1),
+                    match.article().title(),
+                    ChoiceStyle.PRIMARY,
+                    new ChoiceAction.ShowArticle(match.article().id(), match.excerpt())));
+        }
+        choices.add(none(locale));
+        choices.add(person(locale, ChoiceStyle.SECONDARY));
+        return new ChoicePrompt(phrases.text(locale, again ? "suggest.again" : "suggest.question"), choices);
+    }
+
+    MessageBody card(Locale locale, Article article, String excerpt) {
+        return new ArticleCard(
+                phrases.text(locale, "article.lead", article.title()),
+                article.id(),
+                article.category(),
+                article.title(),
+                excerpt,
+                article.urlOrNull());
+    }
+
+    MessageBody answerCard(Locale locale, String text, ArticleMatch match) {
+        Article article = match.article();
+        String lead = text.isBlank() ? phrases.text(locale, "article.lead", article.title()) : text;
+        return new ArticleCard(
+                lead, article.id(), article.category(), article.title(), match.excerpt(), article.urlOrNull());
+    }
+
+    MessageBody answerFollowUp(Locale locale) {
+        return new ChoicePrompt(
+                phrases.text(locale, "answer.follow-up"),
+                List.of(
+                        new Choice(
+                                "stay",
+                                phrases.text(locale, "choice.helped"),
+                                ChoiceStyle.POSITIVE,
+                                new ChoiceAction.StayWithVirtualAgent()),
+                        none(locale),
+                        person(locale, ChoiceStyle.SECONDARY)));
+    }
+
+    MessageBody handoffQuestion(Locale locale, String key) {
+        return new ChoicePrompt(
+                phrases.text(locale, key),
+                List.of(
+                        person(locale, ChoiceStyle.PRIMARY),
+                        new Choice(
+                                "stay",
+                                phrases.text(locale, "choice.go-on"),
+                                ChoiceStyle.SECONDARY,
+                                new ChoiceAction.StayWithVirtualAgent())));
+    }
+
+    MessageBody ratingQuestion(Locale locale) {
+        List<Choice> scores = new ArrayList<>();
+        for (int score = 1; score <= 5; score++) {
+            scores.add(new Choice(
+                    "rate-" + score, Integer.toString(score), ChoiceStyle.SECONDARY, new ChoiceAction.Rate(score)));
+        }
+        return new ChoicePrompt(phrases.text(locale, "rate.question"), scores);
+    }
+
+    MessageBody caseQuestion(Locale locale, CaseNumber number) {
+        return new ChoicePrompt(
+                phrases.text(locale, "case.question", number.toString()),
+                List.of(
+                        new Choice(
+                                "close",
+                                phrases.text(locale, "case.choice.close"),
+                                ChoiceStyle.POSITIVE,
+                                new ChoiceAction.CloseCase()),
+                        new Choice(
+                                "elevate",
+                                phrases.text(locale, "case.choice.elevate"),
+                                ChoiceStyle.NEGATIVE,
+                                new ChoiceAction.ElevateCase())));
+    }
+
+    String unknownSubject(Locale locale) {
+        return phrases.text(locale, "case.subject.unknown");
+    }
+
+    MessageBody notDelivered(Locale locale, boolean unreachable) {
+        String why = phrases.text(locale, unreachable ? "agent-note.unreachable" : "agent-note.failed");
+        return new Text(phrases.text(locale, "agent-note.not-delivered", why));
+    }
+
+    private Choice person(Locale locale, ChoiceStyle style) {
+        return new Choice("person", phrases.text(locale, "choice.person"), style, new ChoiceAction.TalkToPerson());
+    }
+
+    private Choice none(Locale locale) {
+        return new Choice(
+                "none", phrases.text(locale, "choice.none"), ChoiceStyle.SECONDARY, new ChoiceAction.NoneHelps());
+    }
+}

@@ -1,0 +1,73 @@
+package dev.guildline.core.memory;
+
+import dev.guildline.core.id.ConversationId;
+import dev.guildline.core.id.ExternalRef;
+import dev.guildline.core.id.MessageId;
+import dev.guildline.core.message.Message;
+import dev.guildline.core.port.store.Journal;
+import dev.guildline.core.relay.Side;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+final class InMemoryJournal implements Journal {
+    private record SideOf(MessageId id, Side side) {}
+
+    private record NameAt(Side side, ExternalRef ref) {}
+
+    private final Map<MessageId, Message> entries = new HashMap<>();
+    private final Map<SideOf, ExternalRef> names = new HashMap<>();
+    private final Map<NameAt, MessageId> byName = new HashMap<>();
+    private final UndoLog undo;
+
+    InMemoryJournal(UndoLog undo) {
+        this.undo = undo;
+    }
+
+    @Override
+    public void append(Message entry) {
+        if (entries.containsKey(entry.id())) {
+            throw new IllegalStateException("journal entry " + entry.id() + " exists already");
+        }
+        undo.put(entries, entry.id(), entry);
+    }
+
+    @Override
+    public Optional<Message> find(MessageId id) {
+        return Optional.ofNullable(entries.get(id));
+    }
+
+    @Override
+    public List<Message> read(ConversationId conversation, long after) {
+        List<Message> found = new ArrayList<>();
+        long sequence = after + 1;
+        for (Message next = entries.get(new MessageId(conversation, sequence));
+                next != null;
+                next = entries.get(new MessageId(conversation, sequence))) {
+            found.add(next);
+            sequence++;
+        }
+        return found;
+    }
+
+    @Override
+    public void named(MessageId id, Side side, ExternalRef ref) {
+        ExternalRef before = undo.put(names, new SideOf(id, side), ref);
+        if (before != null) {
+            undo.remove(byName, new NameAt(side, before));
+        }
+        undo.put(byName, new NameAt(side, ref), id);
+    }
+
+    @Override
+    public Optional<ExternalRef> nameOf(MessageId id, Side side) {
+        return Optional.ofNullable(names.get(new SideOf(id, side)));
+    }
+
+    @Override
+    public Optional<Message> byName(Side side, ExternalRef ref) {
+        return Optional.ofNullable(byName.get(new NameAt(side, ref))).flatMap(this::find);
+    }
+}

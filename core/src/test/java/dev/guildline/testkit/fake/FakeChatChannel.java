@@ -1,0 +1,153 @@
+package dev.guildline.testkit.fake;
+
+import dev.guildline.core.error.PortException;
+import dev.guildline.core.id.ChannelAddress;
+import dev.guildline.core.id.ChannelId;
+import dev.guildline.core.id.ExternalRef;
+import dev.guildline.core.message.Message;
+import dev.guildline.core.port.channel.ChatChannel;
+import dev.guildline.core.port.channel.OutboundMessage;
+import dev.guildline.core.port.channel.ShowsTyping;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** A chat channel that remembers what it showed, once for each delivery. Thread-safe. */
+public final class FakeChatChannel implements ChatChannel, ShowsTyping {
+    /** The id of this channel. */
+    public static final ChannelId ID = new ChannelId("fake");
+
+    private final Map<String, OutboundMessage> shown = new LinkedHashMap<>();
+    private final Deque<PortException> failures = new ArrayDeque<>();
+    private final List<CompletableFuture<Void>> held = new ArrayList<>();
+    private boolean holding;
+    private int attempts;
+    private int typing;
+
+    /** Makes one that shows everything at once. */
+    public FakeChatChannel() {}
+
+    /**
+     * An address on this channel.
+     *
+     * @param user whose
+     * @return the address
+     */
+    public static ChannelAddress address(String user) {
+        return new ChannelAddress(ID, user);
+    }
+
+    @Override
+    public ChannelId id() {
+        return ID;
+    }
+
+    @Override
+    public CompletionStage<ExternalRef> send(OutboundMessage message) {
+        CompletableFuture<Void> gate = new CompletableFuture<>();
+        synchronized (this) {
+            attempts++;
+            PortException failure = failures.poll();
+            if (failure != null) {
+                return CompletableFuture.failedFuture(failure);
+            }
+            if (holding) {
+                held.add(gate);
+            } else {
+                gate.complete(null);
+            }
+        }
+        return gate.thenApply(open -> show(message));
+    }
+
+    private synchronized ExternalRef show(OutboundMessage message) {
+        String name = "shown-" + message.delivery();
+        shown.putIfAbsent(name, message);
+        return new ExternalRef(name);
+    }
+
+    @Override
+    public synchronized void showTyping(ChannelAddress address) {
+        typing++;
+    }
+
+    /**
+     * Lets the next attempts fail, one each.
+     *
+     * @param next how
+     */
+    public synchronized void failNext(PortException... next) {
+        failures.addAll(List.of(next));
+    }
+
+    /** Keeps what is sent from now on under way until {@link #letGo()}. */
+    public synchronized void hold() {
+        holding = true;
+    }
+
+    /** Shows what was kept under way. */
+    public void letGo() {
+        List<CompletableFuture<Void>> freed;
+        synchronized (this) {
+            holding = false;
+            freed = List.copyOf(held);
+            held.clear();
+        }
+        freed.forEach(gate -> gate.complete(null));
+    }
+
+    /**
+     * What was shown to a customer.
+     *
+     * @param user whose address
+     * @return in order
+     */
+    public synchronized List<Message> shownTo(String user) {
+        return shown.values().stream()
+                .filter(m -> m.to().value().equals(user))
+                .map(OutboundMessage::message)
+                .toList();
+    }
+
+    /**
+     * The texts shown to a customer.
+     *
+     * @param user whose address
+     * @return in order
+     */
+    public List<String> textsShownTo(String user) {
+        return shownTo(user).stream().map(m -> m.body().plainText()).toList();
+    }
+
+    /**
+     * Everything that was shown, with where it was shown and what it replied to.
+     *
+     * @return in order
+     */
+    public synchronized List<OutboundMessage> shown() {
+        return List.copyOf(shown.values());
+    }
+
+    /**
+     * How often something was sent, repetitions and failures included.
+     *
+     * @return the number
+     */
+    public synchronized int attempts() {
+        return attempts;
+    }
+
+    /**
+     * How often typing was shown.
+     *
+     * @return the number
+     */
+    public synchronized int typing() {
+        return typing;
+    }
+}

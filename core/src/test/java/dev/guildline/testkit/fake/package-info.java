@@ -1,0 +1,2 @@
+/** Stand-ins for the far sides that remember what they were given and fail when told to. */
+package dev.guildline.testkit.fake;
