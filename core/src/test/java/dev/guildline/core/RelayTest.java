@@ -1,0 +1,120 @@
+package dev.guildline.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.guildline.core.error.PortException;
+import dev.guildline.core.id.CustomerId;
+import dev.guildline.core.id.ExternalRef;
+import dev.guildline.core.memory.InMemoryStores;
+import dev.guildline.core.participant.CustomerSeen;
+import dev.guildline.core.port.assistant.VirtualAgentReply.Answer;
+import dev.guildline.core.relay.Delivery;
+import dev.guildline.core.relay.DeliveryState;
+import dev.guildline.core.relay.InboxKey;
+import dev.guildline.core.relay.RetryPolicy;
+import dev.guildline.core.usecase.CustomerMessage;
+import dev.guildline.testkit.fake.FakeChatChannel;
+import dev.guildline.testkit.fake.ManualClock;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Order, independence and persistence of deliveries; the virtual agent answers with what was written. */
+class RelayTest {
+    private final FakeChatChannel channel = new FakeChatChannel();
+    private final ManualClock clock = new ManualClock();
+    private final InMemoryStores stores = new InMemoryStores();
+    private final RetryPolicy policy = new RetryPolicy(Duration.ofSeconds(1), Duration.ofSeconds(8), 0, 3);
+    private int events;
+
+    private Guildline guildline() {
+        return Guildline.builder()
+                .channel(channel)
+                .clock(clock)
+                .store(stores)
+                .retryPolicy(policy)
+                .virtualAgent(turn -> new Answer("echo " + turn.text(), null))
+                .build();
+    }
+
+    @Test
+    void a_broken_conversation_holds_up_no_other() {
+        Guildline guildline = guildline();
+        channel.failNext(new PortException.Retryable("busy", null));
+        write(guildline, "mia", "one");
+        write(guildline, "leo", "two");
+
+        assertThat(channel.textsShownTo("mia")).isEmpty();
+        assertThat(channel.textsShownTo("leo")).singleElement().asString().startsWith("echo two");
+    }
+
+    @Test
+    void a_delivery_that_fails_too_often_is_parked_and_lets_the_next_one_pass() {
+        Guildline guildline = guildline();
+        PortException busy = new PortException.OutcomeUnknown("no answer", null);
+        channel.failNext(busy, busy, busy);
+        write(guildline, "mia", "one");
+        write(guildline, "mia", "two");
+        for (int i = 0; i < 3; i++) {
+            clock.advance(Duration.ofSeconds(9));
+            guildline.operations().tick();
+        }
+
+        assertThat(channel.textsShownTo("mia")).singleElement().asString().startsWith("echo two");
+        List<Delivery> parked = parked(guildline);
+        assertThat(parked)
+                .singleElement()
+                .satisfies(d -> assertThat(d.attempts()).isEqualTo(3));
+
+        assertThat(guildline
+                        .operations()
+                        .retry(parked.get(0).id())
+                        .toCompletableFuture()
+                        .join())
+                .isTrue();
+        assertThat(channel.textsShownTo("mia").get(1)).startsWith("echo one");
+        assertThat(parked(guildline)).isEmpty();
+    }
+
+    @Test
+    void what_an_earlier_process_left_is_taken_up_in_order_and_marked_as_doubtful() {
+        Guildline before = guildline();
+        channel.hold();
+        write(before, "mia", "one");
+        write(before, "mia", "two");
+        before.close();
+
+        FakeChatChannel after = new FakeChatChannel();
+        Guildline next =
+                Guildline.builder().channel(after).clock(clock).store(stores).build();
+        assertThat(next.operations().resume().toCompletableFuture().join()).isEqualTo(2);
+        assertThat(after.textsShownTo("mia"))
+                .extracting(text -> text.lines().findFirst().orElseThrow())
+                .containsExactly("echo one", "echo two");
+        assertThat(after.shown().get(0).doubtful()).isTrue();
+        assertThat(after.shown().get(1).doubtful()).isFalse();
+    }
+
+    private List<Delivery> parked(Guildline guildline) {
+        return guildline
+                .operations()
+                .deliveries(DeliveryState.PARKED, 10)
+                .toCompletableFuture()
+                .join();
+    }
+
+    private void write(Guildline guildline, String user, String text) {
+        InboxKey key = new InboxKey("test", "event-" + ++events);
+        guildline
+                .conversations()
+                .customerWrote(new CustomerMessage(
+                        key,
+                        new CustomerSeen(new CustomerId("fake:" + user), FakeChatChannel.address(user), user, null),
+                        text,
+                        List.of(),
+                        new ExternalRef("source-" + key.id()),
+                        null))
+                .toCompletableFuture()
+                .join();
+    }
+}
