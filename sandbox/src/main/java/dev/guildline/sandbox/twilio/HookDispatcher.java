@@ -99,16 +99,17 @@ final class HookDispatcher {
         try {
             HttpRequest request = request(hook);
             background.started();
-            http.sendAsync(request, HttpResponse.BodyHandlers.discarding()).whenComplete((answer, failure) -> {
-                Duration took = Duration.ofNanos(System.nanoTime() - start);
-                if (failure == null) {
-                    record(hook, answer.statusCode(), null, took);
-                } else {
-                    record(hook, null, failure.getClass().getSimpleName(), took);
-                }
-                release(hook.url());
-                background.ended();
-            });
+            var unused = http.sendAsync(request, HttpResponse.BodyHandlers.discarding())
+                    .whenComplete((answer, failure) -> {
+                        Duration took = Duration.ofNanos(System.nanoTime() - start);
+                        if (failure == null) {
+                            record(hook, answer.statusCode(), null, took);
+                        } else {
+                            record(hook, null, failure.getClass().getSimpleName(), took);
+                        }
+                        release(hook.url());
+                        background.ended();
+                    });
         } catch (IllegalArgumentException badUrl) {
             record(hook, null, "not a URL that can be called", Duration.ZERO);
         }

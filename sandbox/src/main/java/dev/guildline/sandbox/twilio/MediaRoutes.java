@@ -48,8 +48,7 @@ final class MediaRoutes {
     }
 
     private RestReply content(RestRequest request) {
-        MediaItem item = item(request);
-        return RestReply.file(item.bytes, item.contentType);
+        return RestReply.content(item(request));
     }
 
     private RestReply openContent(RestRequest request) {
@@ -57,7 +56,7 @@ final class MediaRoutes {
         if (item == null) {
             throw new TwilioError(403, 20003, "The link has expired");
         }
-        return RestReply.file(item.bytes, item.contentType);
+        return RestReply.content(item);
     }
 
     private ObjectNode json(MediaItem item) {

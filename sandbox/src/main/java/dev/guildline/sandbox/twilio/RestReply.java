@@ -4,38 +4,36 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer: JSON, bytes, or nothing.
+ * An answer: JSON, a file, or nothing.
  *
  * @param status HTTP status
- * @param json the body, absent for no content and for bytes
- * @param bytes the body of a file
- * @param contentType the type of the bytes
+ * @param json the body, absent for no content and for a file
+ * @param file the file whose bytes are the body
  * @param etag the version of the resource, where it has one
  */
 record RestReply(
         int status,
         @Nullable JsonNode json,
-        byte @Nullable [] bytes,
-        @Nullable String contentType,
+        @Nullable MediaItem file,
         @Nullable String etag) {
 
     static RestReply ok(JsonNode json) {
-        return new RestReply(200, json, null, null, null);
+        return new RestReply(200, json, null, null);
     }
 
     static RestReply created(JsonNode json) {
-        return new RestReply(201, json, null, null, null);
+        return new RestReply(201, json, null, null);
     }
 
     static RestReply noContent() {
-        return new RestReply(204, null, null, null, null);
+        return new RestReply(204, null, null, null);
     }
 
-    static RestReply file(byte[] bytes, String contentType) {
-        return new RestReply(200, null, bytes, contentType, null);
+    static RestReply content(MediaItem file) {
+        return new RestReply(200, null, file, null);
     }
 
     RestReply withEtag(String tag) {
-        return new RestReply(status, json, bytes, contentType, tag);
+        return new RestReply(status, json, file, tag);
     }
 }

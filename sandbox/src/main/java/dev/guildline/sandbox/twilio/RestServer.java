@@ -96,7 +96,7 @@ final class RestServer implements AutoCloseable {
             RestRequest request = new RestRequest(context);
             return guard.within(() -> route.handler().handle(request));
         } catch (TwilioError error) {
-            return new RestReply(error.status(), error.body(), null, null, null);
+            return new RestReply(error.status(), error.body(), null, null);
         }
     }
 
@@ -113,9 +113,8 @@ final class RestServer implements AutoCloseable {
         }
         if (reply.json() != null) {
             context.contentType("application/json").result(Json.bytes(reply.json()));
-        } else if (reply.bytes() != null) {
-            context.contentType(reply.contentType() == null ? "application/octet-stream" : reply.contentType())
-                    .result(reply.bytes());
+        } else if (reply.file() != null) {
+            context.contentType(reply.file().contentType).result(reply.file().bytes);
         }
     }
 

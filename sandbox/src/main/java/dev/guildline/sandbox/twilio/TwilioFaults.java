@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * left is used. Thread-safe.
  *
  * <pre>{@code
- * sandbox.faults().on("POST", "/conversations/v1/Services/*&#47;Conversations/*&#47;Messages").times(2).answer(503, 20503);
+ * sandbox.faults().on("POST", "/conversations/v1/**Messages").times(2).answer(503, 20503);
  * sandbox.faults().onHook("onMessageAdded").withProbability(0.1, 42).duplicate();
  * }</pre>
  */

@@ -38,7 +38,8 @@ final class WorkerRecord {
     /** Flex keeps letters and digits of a login name and writes everything else as _ and two hex digits. */
     static String identityOf(String loginName) {
         StringBuilder identity = new StringBuilder();
-        for (char letter : loginName.toCharArray()) {
+        for (int at = 0; at < loginName.length(); at++) {
+            char letter = loginName.charAt(at);
             if ((letter >= 'a' && letter <= 'z')
                     || (letter >= 'A' && letter <= 'Z')
                     || (letter >= '0' && letter <= '9')) {

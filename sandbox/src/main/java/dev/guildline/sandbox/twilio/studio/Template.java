@@ -113,7 +113,8 @@ final class Template {
         List<String> parts = new ArrayList<>();
         StringBuilder part = new StringBuilder();
         char quote = 0;
-        for (char letter : text.toCharArray()) {
+        for (int at = 0; at < text.length(); at++) {
+            char letter = text.charAt(at);
             if (quote != 0) {
                 quote = letter == quote ? 0 : quote;
                 part.append(letter);
