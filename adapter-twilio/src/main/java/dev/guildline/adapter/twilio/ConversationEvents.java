@@ -1,0 +1,145 @@
+package dev.guildline.adapter.twilio;
+
+import dev.guildline.core.conversation.CloseReason;
+import dev.guildline.core.conversation.Conversation;
+import dev.guildline.core.id.AgentId;
+import dev.guildline.core.id.ExternalRef;
+import dev.guildline.core.participant.Agent;
+import dev.guildline.core.port.webhook.WebhookReply;
+import dev.guildline.core.relay.InboxKey;
+import dev.guildline.core.usecase.AgentMessage;
+import dev.guildline.core.usecase.AgentPresence;
+import dev.guildline.core.usecase.ConversationKey;
+import dev.guildline.core.usecase.Conversations;
+import dev.guildline.core.usecase.SignalOutcome;
+import java.lang.System.Logger;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+/** What happens in Twilio conversations, told to core. Only what people in Flex do gets through. */
+final class ConversationEvents {
+    private static final Logger LOG = System.getLogger(ConversationEvents.class.getName());
+
+    private final Conversations conversations;
+    private final AgentNames names;
+    private final AgentFiles files;
+    private final Departures departures;
+
+    ConversationEvents(Conversations conversations, AgentNames names, AgentFiles files, Departures departures) {
+        this.conversations = conversations;
+        this.names = names;
+        this.files = files;
+        this.departures = departures;
+    }
+
+    CompletionStage<WebhookReply> happened(WebhookFields fields) {
+        return switch (fields.required("EventType")) {
+            case "onMessageAdded" -> messageAdded(fields);
+            case "onParticipantAdded" -> participantAdded(fields);
+            case "onParticipantRemoved" -> participantRemoved(fields);
+            case "onConversationStateUpdated" -> stateUpdated(fields);
+            default -> nothing();
+        };
+    }
+
+    /** People in Flex write through the Conversations SDK; whatever came by REST is ours or of no concern. */
+    private CompletionStage<WebhookReply> messageAdded(WebhookFields fields) {
+        String author = fields.text("Author");
+        if (!fields.text("Source").equals("SDK") || author.isBlank() || Identities.isOwn(author)) {
+            return nothing();
+        }
+        String sid = fields.sid("ConversationSid", "CH");
+        String message = fields.sid("MessageSid", "IM");
+        return inOurs(
+                sid,
+                author,
+                conversation -> names.agent(author, conversation)
+                        .thenCombine(
+                                files.of(fields.json("Media")),
+                                (agent, media) -> new AgentMessage(
+                                        new InboxKey("twilio.message", message),
+                                        key(sid),
+                                        agent,
+                                        media.with(fields.text("Body")),
+                                        media.attachments(),
+                                        new ExternalRef(message)))
+                        .thenCompose(conversations::agentWrote));
+    }
+
+    private CompletionStage<WebhookReply> participantAdded(WebhookFields fields) {
+        String identity = fields.text("Identity");
+        if (identity.isBlank() || Identities.isOwn(identity)) {
+            return nothing();
+        }
+        String sid = fields.sid("ConversationSid", "CH");
+        InboxKey event = participantEvent(fields);
+        return inOurs(
+                sid,
+                identity,
+                conversation -> names.agent(identity, conversation)
+                        .thenCompose(agent -> conversations.agentJoined(new AgentPresence(event, key(sid), agent))));
+    }
+
+    private CompletionStage<WebhookReply> participantRemoved(WebhookFields fields) {
+        String identity = fields.text("Identity");
+        if (identity.isBlank() || Identities.isOwn(identity)) {
+            return nothing();
+        }
+        String sid = fields.sid("ConversationSid", "CH");
+        InboxKey event = participantEvent(fields);
+        return inOurs(
+                sid,
+                identity,
+                conversation -> departures
+                        .isEnd(sid)
+                        .thenCompose(end -> end
+                                ? conversations.contactEnded(closed(sid), key(sid), CloseReason.AGENT_ENDED)
+                                : conversations.agentLeft(
+                                        new AgentPresence(event, key(sid), new Agent(new AgentId(identity), "")))));
+    }
+
+    private CompletionStage<WebhookReply> stateUpdated(WebhookFields fields) {
+        if (!fields.text("StateTo").equals("closed")) {
+            return nothing();
+        }
+        String sid = fields.sid("ConversationSid", "CH");
+        CloseReason reason = fields.text("Reason").equals("TIMER") ? CloseReason.IDLE : CloseReason.AGENT_ENDED;
+        return conversations.contactEnded(closed(sid), key(sid), reason).thenApply(outcome -> reply(sid, outcome));
+    }
+
+    /** Looks the conversation up in our own store; what its customer does is no agent's doing. */
+    private CompletionStage<WebhookReply> inOurs(
+            String sid, String identity, Function<Conversation, CompletionStage<SignalOutcome>> effect) {
+        return conversations.find(key(sid)).thenCompose(found -> {
+            if (found.isEmpty()) {
+                return CompletableFuture.completedFuture(reply(sid, SignalOutcome.UNKNOWN_CONVERSATION));
+            } else if (Identities.of(found.get().customer().id()).equals(identity)) {
+                return nothing();
+            }
+            return effect.apply(found.get()).thenApply(outcome -> reply(sid, outcome));
+        });
+    }
+
+    private static WebhookReply reply(String sid, SignalOutcome outcome) {
+        return outcome == SignalOutcome.UNKNOWN_CONVERSATION
+                ? UnknownConversation.reply(LOG, TwilioWebhooks.FORWARD, sid)
+                : WebhookReply.NO_CONTENT;
+    }
+
+    private static InboxKey participantEvent(WebhookFields fields) {
+        return new InboxKey("twilio.participant", fields.text("EventType") + ":" + fields.sid("ParticipantSid", "MB"));
+    }
+
+    private static InboxKey closed(String sid) {
+        return new InboxKey("twilio.closed", sid);
+    }
+
+    private static ConversationKey key(String sid) {
+        return ConversationKey.linked(new ExternalRef(sid));
+    }
+
+    private static CompletionStage<WebhookReply> nothing() {
+        return CompletableFuture.completedFuture(WebhookReply.NO_CONTENT);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.guildline.adapter.twilio;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.twilio.http.TwilioRestClient;
+import com.twilio.rest.conversations.v1.service.conversation.Message;
+import dev.guildline.core.conversation.ContactLink;
+import dev.guildline.core.error.PortException;
+import dev.guildline.core.error.PortException.OutcomeUnknown;
+import dev.guildline.core.error.PortException.Permanent;
+import dev.guildline.core.id.ExternalRef;
+import dev.guildline.core.message.Attachment;
+import dev.guildline.core.message.AuthorKind;
+import dev.guildline.core.port.contactcenter.ContactEntry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Brings journal entries into the Twilio conversation: one call each, two where an earlier attempt is in doubt. */
+final class ConversationMirror {
+    /** Where a posted message keeps the promise it keeps; read back when its outcome is in doubt. */
+    static final String DELIVERY = "guildlineDelivery";
+
+    private static final long LOOK_BACK = 50L;
+
+    ExternalRef post(TwilioRestClient client, FlexSids sids, ContactLink link, ContactEntry entry) {
+        String conversation = link.ref().value();
+        if (entry.doubtful()) {
+            Optional<ExternalRef> posted = find(client, sids, conversation, entry);
+            if (posted.isPresent()) {
+                return posted.get();
+            }
+        }
+        Message message = Message.creator(sids.chatService(), conversation)
+                .setAuthor(Identities.of(
+                        entry.message().author().kind(), entry.customer().id()))
+                .setBody(TwilioTransport.verbatim(body(entry)))
+                .setAttributes(attributes(entry))
+                .setXTwilioWebhookEnabled(
+                        entry.wakesVirtualAgent() ? Message.WebhookEnabledType.TRUE : Message.WebhookEnabledType.FALSE)
+                .create(client);
+        return new ExternalRef(message.getSid());
+    }
+
+    private static Optional<ExternalRef> find(
+            TwilioRestClient client, FlexSids sids, String conversation, ContactEntry entry) {
+        try {
+            return Message.reader(sids.chatService(), conversation)
+                    .setOrder(Message.OrderType.DESC)
+                    .setPageSize(LOOK_BACK)
+                    .firstPage(client)
+                    .getRecords()
+                    .stream()
+                    .filter(message -> Json.readIfPossible(message.getAttributes())
+                            .path(DELIVERY)
+                            .asText("")
+                            .equals(entry.delivery().toString()))
+                    .findFirst()
+                    .map(message -> new ExternalRef(message.getSid()));
+        } catch (RuntimeException failure) {
+            // As long as nobody could look, the doubt remains.
+            PortException told = TwilioErrors.map(failure);
+            throw told instanceof Permanent ? told : new OutcomeUnknown(String.valueOf(told.getMessage()), told);
+        }
+    }
+
+    private static String attributes(ContactEntry entry) {
+        ObjectNode attributes = Json.object();
+        return attributes.put(DELIVERY, entry.delivery().toString()).toString();
+    }
+
+    private static String body(ContactEntry entry) {
+        List<String> parts = new ArrayList<>();
+        String text = entry.message().body().plainText();
+        if (!text.isBlank()) {
+            parts.add(text);
+        }
+        for (Attachment attachment : entry.message().attachments()) {
+            parts.add("\uD83D\uDCCE " + attachment.name() + " " + attachment.location());
+        }
+        String body = parts.isEmpty() ? "\u2026" : String.join("\n", parts);
+        boolean desk = entry.message().author().kind() == AuthorKind.AGENT;
+        return entry.message()
+                .author()
+                .agent()
+                .filter(agent -> desk)
+                .map(agent -> agent.displayName() + ": " + body)
+                .orElse(body);
+    }
+}
