@@ -1,5 +1,7 @@
 package dev.guildline.core;
 
+import static dev.guildline.testkit.fixture.Talk.ADA;
+import static dev.guildline.testkit.fixture.Talk.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guildline.core.casework.CaseQuery;
@@ -10,46 +12,34 @@ import dev.guildline.core.conversation.Conversation;
 import dev.guildline.core.conversation.ConversationStatus;
 import dev.guildline.core.error.PortException;
 import dev.guildline.core.error.Refusal;
-import dev.guildline.core.id.AgentId;
 import dev.guildline.core.id.ArticleId;
-import dev.guildline.core.id.CustomerId;
 import dev.guildline.core.id.ExternalRef;
 import dev.guildline.core.id.MessageId;
 import dev.guildline.core.knowledge.Article;
 import dev.guildline.core.memory.InMemoryKnowledgeBase;
-import dev.guildline.core.message.Message;
 import dev.guildline.core.message.MessageBody.ArticleCard;
-import dev.guildline.core.message.MessageBody.ChoicePrompt;
-import dev.guildline.core.participant.Agent;
-import dev.guildline.core.participant.CustomerSeen;
 import dev.guildline.core.port.channel.OutboundMessage;
 import dev.guildline.core.relay.DeliveryState;
 import dev.guildline.core.relay.InboxKey;
-import dev.guildline.core.usecase.AgentMessage;
-import dev.guildline.core.usecase.AgentPresence;
 import dev.guildline.core.usecase.ChoiceOutcome;
-import dev.guildline.core.usecase.ChoiceTaken;
 import dev.guildline.core.usecase.ConversationKey;
 import dev.guildline.core.usecase.CustomerMessage;
 import dev.guildline.core.usecase.HelpOutcome;
-import dev.guildline.core.usecase.HelpRequest;
 import dev.guildline.core.usecase.MessageOutcome;
-import dev.guildline.core.usecase.SignalOutcome;
 import dev.guildline.core.usecase.TurnOutcome;
 import dev.guildline.testkit.fake.FakeChatChannel;
 import dev.guildline.testkit.fake.FakeContactCenter;
 import dev.guildline.testkit.fake.ManualClock;
+import dev.guildline.testkit.fixture.Talk;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
 /** The whole private talk of a customer, through core's ports, with every far side a fake. */
 class PrivateTalkTest {
-    private static final Agent ADA = new Agent(new AgentId("ada"), "Ada");
     private static final Article PASSWORD = new Article(
             new ArticleId("password"),
             Locale.ENGLISH,
@@ -61,45 +51,46 @@ class PrivateTalkTest {
             Set.of());
 
     private final FakeChatChannel channel = new FakeChatChannel();
+    private final FakeContactCenter center = new FakeContactCenter(false);
     private final ManualClock clock = new ManualClock();
-    private int events;
 
     private Guildline guildline(FakeContactCenter contactCenter) {
-        GuildlineBuilder builder = Guildline.builder()
+        return Guildline.builder()
                 .channel(channel)
                 .clock(clock)
-                .knowledgeBase(new InMemoryKnowledgeBase(List.of(PASSWORD)));
-        return (contactCenter == null ? builder : builder.contactCenter(contactCenter)).build();
+                .knowledgeBase(new InMemoryKnowledgeBase(List.of(PASSWORD)))
+                .contactCenter(contactCenter)
+                .build();
+    }
+
+    private Talk mia(Guildline guildline) {
+        return new Talk(guildline, channel, "Mia");
     }
 
     @Test
     void a_talk_goes_from_the_greeting_to_the_closed_case() {
-        FakeContactCenter center = new FakeContactCenter(false);
         Guildline guildline = guildline(center);
+        Talk mia = mia(guildline);
 
-        HelpOutcome help = done(guildline.conversations().helpRequested(new HelpRequest(key(), mia(Locale.ENGLISH))));
+        HelpOutcome help = mia.asksForHelp(Locale.ENGLISH);
         assertThat(help).isInstanceOf(HelpOutcome.Greeting.class);
         assertThat(done(((HelpOutcome.Greeting) help).greeting())).isEqualTo(DeliveryState.DELIVERED);
-        writes(guildline, "I forgot my password");
+        mia.writes("I forgot my password");
         assertThat(channel.typing()).isEqualTo(1);
-        press(guildline, "Reset your password");
-        OutboundMessage card = lastShown();
+        mia.presses("Reset your password");
+        OutboundMessage suggestions = channel.shown().get(1);
+        OutboundMessage card = channel.shown().get(2);
         assertThat(card.message().body()).isInstanceOf(ArticleCard.class);
-        assertThat(card.replyTo())
-                .contains(new ExternalRef("shown-" + shownBefore(card).delivery()));
-        press(guildline, "Talk to a person");
-        ConversationKey key = ConversationKey.linked(
-                FakeContactCenter.refOf(open(guildline).id().value()));
-        assertThat(done(guildline.conversations().agentJoined(new AgentPresence(key(), key, ADA))))
-                .isEqualTo(SignalOutcome.DONE);
-        says(guildline, key, "Hello Mia");
-        writes(guildline, "Thank you");
-        done(guildline.conversations().contactEnded(key(), key, CloseReason.AGENT_ENDED));
-        press(guildline, "5");
-        press(guildline, "CLOSE");
+        assertThat(card.replyTo()).contains(new ExternalRef("shown-" + suggestions.delivery()));
+        mia.presses("Talk to a person");
+        mia.joins(ADA);
+        mia.says(ADA, "Hello Mia");
+        mia.writes("Thank you");
+        done(guildline.conversations().contactEnded(mia.key(), mia.place(), CloseReason.AGENT_ENDED));
+        mia.presses("5");
+        mia.presses("CLOSE");
 
-        assertThat(channel.textsShownTo("mia"))
-                .extracting(text -> text.lines().findFirst().orElseThrow())
+        assertThat(mia.read())
                 .containsExactly(
                         "Hi Mia! How can we help you today? Just write what it is about.",
                         "Does one of these help?",
@@ -134,29 +125,31 @@ class PrivateTalkTest {
 
     @Test
     void the_customers_language_is_kept_when_an_event_does_not_tell_it() {
-        Guildline guildline = guildline(null);
-        done(guildline.conversations().helpRequested(new HelpRequest(key(), mia(Locale.forLanguageTag("zh-TW")))));
-        writes(guildline, "???");
+        Talk mia = mia(guildline(center));
+        mia.asksForHelp(Locale.forLanguageTag("zh-TW"));
+        mia.writes("???");
 
-        assertThat(channel.textsShownTo("mia").get(0)).startsWith("Mia 你好");
-        assertThat(channel.textsShownTo("mia").get(1)).contains("不太確定");
+        assertThat(mia.read().get(0)).startsWith("Mia 你好");
+        assertThat(mia.read().get(1)).contains("不太確定");
     }
 
     @Test
     void writing_again_after_the_end_starts_afresh() {
-        Guildline guildline = guildline(null);
-        writes(guildline, "hello there");
-        Conversation first = open(guildline);
-        done(guildline.conversations().close(ConversationKey.of(first.id()), CloseReason.CUSTOMER_ENDED));
-        writes(guildline, "hello again");
+        Guildline guildline = guildline(center);
+        Talk mia = mia(guildline);
+        mia.writes("hello there");
+        Conversation first = mia.conversation();
+        done(guildline.conversations().close(mia.place(), CloseReason.CUSTOMER_ENDED));
+        clock.advance(Duration.ofMinutes(1));
+        mia.writes("hello again");
 
-        assertThat(open(guildline).id()).isNotEqualTo(first.id());
+        assertThat(mia.conversation().id()).isNotEqualTo(first.id());
     }
 
     @Test
     void an_event_told_twice_has_one_effect() {
-        Guildline guildline = guildline(null);
-        CustomerMessage message = message("I forgot my password");
+        Guildline guildline = guildline(center);
+        CustomerMessage message = mia(guildline).message("I forgot my password");
         done(guildline.conversations().customerWrote(message));
         int shown = channel.shown().size();
 
@@ -166,35 +159,35 @@ class PrivateTalkTest {
 
     @Test
     void a_contact_center_that_drives_the_virtual_agent_is_woken_and_asks_for_the_turn() {
-        FakeContactCenter center = new FakeContactCenter(true);
-        Guildline guildline = guildline(center);
-        writes(guildline, "I forgot my password");
-        assertThat(center.log()).contains("post and wake CUSTOMER: I forgot my password");
+        FakeContactCenter driving = new FakeContactCenter(true);
+        Guildline guildline = guildline(driving);
+        Talk mia = mia(guildline);
+        mia.writes("I forgot my password");
+        assertThat(driving.log()).contains("post and wake CUSTOMER: I forgot my password");
         assertThat(channel.shown()).isEmpty();
 
-        ConversationKey key = ConversationKey.linked(
-                FakeContactCenter.refOf(open(guildline).id().value()));
-        InboxKey ask = key();
-        assertThat(done(guildline.conversations().virtualAgentAsked(ask, key)))
+        ConversationKey linked = ConversationKey.linked(
+                FakeContactCenter.refOf(mia.conversation().id().value()));
+        InboxKey ask = mia.key();
+        assertThat(done(guildline.conversations().virtualAgentAsked(ask, linked)))
                 .isInstanceOf(TurnOutcome.Answered.class);
-        done(guildline.conversations().virtualAgentAsked(ask, key));
-        done(guildline.conversations().virtualAgentAsked(key(), key));
+        done(guildline.conversations().virtualAgentAsked(ask, linked));
+        done(guildline.conversations().virtualAgentAsked(mia.key(), linked));
 
-        assertThat(channel.textsShownTo("mia")).hasSize(1);
+        assertThat(mia.read()).hasSize(1);
     }
 
     @Test
     void the_virtual_agents_words_are_dropped_when_an_agent_has_taken_over_meanwhile() {
-        Guildline guildline = guildline(null);
+        Guildline guildline = guildline(center);
+        Talk mia = mia(guildline);
         channel.hold();
-        done(guildline.conversations().helpRequested(new HelpRequest(key(), mia(Locale.ENGLISH))));
-        writes(guildline, "I forgot my password");
-        ConversationKey key = ConversationKey.of(open(guildline).id());
-        says(guildline, key, "Ada here");
+        mia.asksForHelp(Locale.ENGLISH);
+        mia.writes("I forgot my password");
+        mia.says(ADA, "Ada here");
         channel.letGo();
 
-        assertThat(channel.textsShownTo("mia"))
-                .extracting(text -> text.lines().findFirst().orElseThrow())
+        assertThat(mia.read())
                 .containsExactly(
                         "Hi Mia! How can we help you today? Just write what it is about.",
                         "Ada has joined the chat.",
@@ -206,147 +199,67 @@ class PrivateTalkTest {
 
     @Test
     void an_agents_message_counts_as_having_joined() {
-        Guildline guildline = guildline(null);
-        writes(guildline, "hello there");
-        ConversationKey key = ConversationKey.of(open(guildline).id());
-        says(guildline, key, "Hi");
-        says(guildline, key, "Still here");
+        Talk mia = mia(guildline(center));
+        mia.writes("hello there");
+        mia.says(ADA, "Hi");
+        mia.says(ADA, "Still here");
 
-        assertThat(open(guildline).status()).isEqualTo(ConversationStatus.WITH_AGENT);
-        assertThat(channel.textsShownTo("mia")).endsWith("Ada has joined the chat.", "Hi", "Still here");
+        assertThat(mia.conversation().status()).isEqualTo(ConversationStatus.WITH_AGENT);
+        assertThat(mia.read()).endsWith("Ada has joined the chat.", "Hi", "Still here");
     }
 
     @Test
     void a_failed_delivery_is_repeated_when_its_wait_is_over_and_keeps_its_place() {
-        Guildline guildline = guildline(null);
-        writes(guildline, "hello there");
-        ConversationKey key = ConversationKey.of(open(guildline).id());
-        says(guildline, key, "one");
+        Guildline guildline = guildline(center);
+        Talk mia = mia(guildline);
+        mia.writes("hello there");
+        mia.says(ADA, "one");
         channel.failNext(new PortException.Retryable("busy", null, Duration.ofSeconds(30)));
-        says(guildline, key, "two");
-        says(guildline, key, "three");
+        mia.says(ADA, "two");
+        mia.says(ADA, "three");
         guildline.operations().tick();
-        assertThat(channel.textsShownTo("mia")).endsWith("one");
+        assertThat(mia.read()).endsWith("one");
 
         clock.advance(Duration.ofSeconds(31));
         guildline.operations().tick();
-        assertThat(channel.textsShownTo("mia")).endsWith("one", "two", "three");
+        assertThat(mia.read()).endsWith("one", "two", "three");
     }
 
     @Test
     void an_agent_is_told_when_the_customer_cannot_be_reached() {
-        FakeContactCenter center = new FakeContactCenter(false);
-        Guildline guildline = guildline(center);
-        writes(guildline, "hello there");
-        ConversationKey key = ConversationKey.linked(
-                FakeContactCenter.refOf(open(guildline).id().value()));
-        says(guildline, key, "one");
+        Talk mia = mia(guildline(center));
+        mia.writes("hello there");
+        mia.says(ADA, "one");
         channel.failNext(new PortException.Permanent(Refusal.CUSTOMER_UNREACHABLE, "50007", null));
-        says(guildline, key, "two");
-        says(guildline, key, "three");
+        mia.says(ADA, "two");
+        mia.says(ADA, "three");
 
-        assertThat(channel.textsShownTo("mia")).endsWith("one", "three");
+        assertThat(mia.read()).endsWith("one", "three");
         assertThat(center.log()).last().asString().startsWith("post SYSTEM: Your last message could not be delivered");
     }
 
     @Test
     void words_that_reach_a_closed_far_half_begin_the_next_conversation() {
-        FakeContactCenter center = new FakeContactCenter(false);
-        Guildline guildline = guildline(center);
-        writes(guildline, "hello there");
-        Conversation first = open(guildline);
+        Talk mia = mia(guildline(center));
+        mia.writes("hello there");
         center.failNext(new PortException.Permanent(Refusal.FAR_SIDE_CLOSED, "50377", null));
-        writes(guildline, "are you there");
+        mia.writes("are you there");
 
-        assertThat(open(guildline).id()).isNotEqualTo(first.id());
-        assertThat(center.log()).contains("open for Mia", "post CUSTOMER: are you there");
+        assertThat(mia.isOpen()).isTrue();
+        assertThat(center.log().subList(3, center.log().size()))
+                .contains("open for Mia", "post CUSTOMER: are you there");
+        assertThat(mia.read()).contains("This chat is closed. Write to me again at any time to start a new one.");
     }
 
     @Test
     void nobody_takes_a_choice_that_was_not_offered_to_them() {
-        Guildline guildline = guildline(null);
-        writes(guildline, "I forgot my password");
+        Guildline guildline = guildline(center);
+        Talk mia = mia(guildline);
+        mia.writes("I forgot my password");
         MessageId prompt = channel.shownTo("mia").get(0).id();
-        CustomerSeen other = new CustomerSeen(new CustomerId("fake:eve"), FakeChatChannel.address("eve"), "Eve", null);
+        Talk eve = new Talk(guildline, channel, "Eve");
 
-        assertThat(done(guildline.conversations().choiceMade(new ChoiceTaken(key(), other, prompt, "person"))))
-                .isEqualTo(ChoiceOutcome.NOT_OFFERED);
-        assertThat(done(guildline.conversations().choiceMade(new ChoiceTaken(key(), mia(null), prompt, "rate-5"))))
-                .isEqualTo(ChoiceOutcome.NOT_OFFERED);
-    }
-
-    private CustomerSeen mia(Locale locale) {
-        return new CustomerSeen(new CustomerId("fake:mia"), FakeChatChannel.address("mia"), "Mia", locale);
-    }
-
-    private InboxKey key() {
-        return new InboxKey("test", "event-" + ++events);
-    }
-
-    private CustomerMessage message(String text) {
-        InboxKey key = key();
-        return new CustomerMessage(key, mia(null), text, List.of(), new ExternalRef("source-" + key.id()), null);
-    }
-
-    private void writes(Guildline guildline, String text) {
-        assertThat(done(guildline.conversations().customerWrote(message(text))))
-                .isInstanceOf(MessageOutcome.Accepted.class);
-    }
-
-    private void says(Guildline guildline, ConversationKey conversation, String text) {
-        InboxKey key = key();
-        done(guildline
-                .conversations()
-                .agentWrote(new AgentMessage(
-                        key, conversation, ADA, text, List.of(), new ExternalRef("far-source-" + key.id()))));
-    }
-
-    /** Presses on the newest prompt that offers the label. */
-    private void press(Guildline guildline, String label) {
-        List<Message> shown = channel.shownTo("mia");
-        for (int i = shown.size() - 1; i >= 0; i--) {
-            if (shown.get(i).body() instanceof ChoicePrompt prompt) {
-                var choice = prompt.choices().stream()
-                        .filter(c -> c.label().equals(label))
-                        .findFirst();
-                if (choice.isPresent()) {
-                    assertThat(done(guildline
-                                    .conversations()
-                                    .choiceMade(new ChoiceTaken(
-                                            key(),
-                                            mia(null),
-                                            shown.get(i).id(),
-                                            choice.get().key()))))
-                            .isEqualTo(ChoiceOutcome.TAKEN);
-                    return;
-                }
-            }
-        }
-        throw new AssertionError("no prompt offers " + label);
-    }
-
-    private Conversation open(Guildline guildline) {
-        return done(guildline
-                        .conversations()
-                        .list(
-                                Set.of(
-                                        ConversationStatus.WITH_VIRTUAL_AGENT,
-                                        ConversationStatus.WAITING_FOR_AGENT,
-                                        ConversationStatus.WITH_AGENT),
-                                1))
-                .get(0);
-    }
-
-    private OutboundMessage lastShown() {
-        return channel.shown().get(channel.shown().size() - 1);
-    }
-
-    private OutboundMessage shownBefore(OutboundMessage message) {
-        return channel.shown().get(channel.shown().indexOf(message) - 1);
-    }
-
-    private static <T> T done(CompletionStage<T> stage) {
-        assertThat(stage.toCompletableFuture()).isCompleted();
-        return stage.toCompletableFuture().join();
+        assertThat(eve.takes(prompt, "person")).isEqualTo(ChoiceOutcome.NOT_OFFERED);
+        assertThat(mia.takes(prompt, "rate-5")).isEqualTo(ChoiceOutcome.NOT_OFFERED);
     }
 }

@@ -3,18 +3,14 @@ package dev.guildline.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guildline.core.error.PortException;
-import dev.guildline.core.id.CustomerId;
-import dev.guildline.core.id.ExternalRef;
 import dev.guildline.core.memory.InMemoryStores;
-import dev.guildline.core.participant.CustomerSeen;
 import dev.guildline.core.port.assistant.VirtualAgentReply.Answer;
 import dev.guildline.core.relay.Delivery;
 import dev.guildline.core.relay.DeliveryState;
-import dev.guildline.core.relay.InboxKey;
 import dev.guildline.core.relay.RetryPolicy;
-import dev.guildline.core.usecase.CustomerMessage;
 import dev.guildline.testkit.fake.FakeChatChannel;
 import dev.guildline.testkit.fake.ManualClock;
+import dev.guildline.testkit.fixture.Talk;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,7 +21,6 @@ class RelayTest {
     private final ManualClock clock = new ManualClock();
     private final InMemoryStores stores = new InMemoryStores();
     private final RetryPolicy policy = new RetryPolicy(Duration.ofSeconds(1), Duration.ofSeconds(8), 0, 3);
-    private int events;
 
     private Guildline guildline() {
         return Guildline.builder()
@@ -41,8 +36,8 @@ class RelayTest {
     void a_broken_conversation_holds_up_no_other() {
         Guildline guildline = guildline();
         channel.failNext(new PortException.Retryable("busy", null));
-        write(guildline, "mia", "one");
-        write(guildline, "leo", "two");
+        new Talk(guildline, channel, "Mia").writes("one");
+        new Talk(guildline, channel, "Leo").writes("two");
 
         assertThat(channel.textsShownTo("mia")).isEmpty();
         assertThat(channel.textsShownTo("leo")).singleElement().asString().startsWith("echo two");
@@ -51,10 +46,11 @@ class RelayTest {
     @Test
     void a_delivery_that_fails_too_often_is_parked_and_lets_the_next_one_pass() {
         Guildline guildline = guildline();
+        Talk mia = new Talk(guildline, channel, "Mia");
         PortException busy = new PortException.OutcomeUnknown("no answer", null);
         channel.failNext(busy, busy, busy);
-        write(guildline, "mia", "one");
-        write(guildline, "mia", "two");
+        mia.writes("one");
+        mia.writes("two");
         for (int i = 0; i < 3; i++) {
             clock.advance(Duration.ofSeconds(9));
             guildline.operations().tick();
@@ -79,9 +75,10 @@ class RelayTest {
     @Test
     void what_an_earlier_process_left_is_taken_up_in_order_and_marked_as_doubtful() {
         Guildline before = guildline();
+        Talk mia = new Talk(before, channel, "Mia");
         channel.hold();
-        write(before, "mia", "one");
-        write(before, "mia", "two");
+        mia.writes("one");
+        mia.writes("two");
         before.close();
 
         FakeChatChannel after = new FakeChatChannel();
@@ -99,21 +96,6 @@ class RelayTest {
         return guildline
                 .operations()
                 .deliveries(DeliveryState.PARKED, 10)
-                .toCompletableFuture()
-                .join();
-    }
-
-    private void write(Guildline guildline, String user, String text) {
-        InboxKey key = new InboxKey("test", "event-" + ++events);
-        guildline
-                .conversations()
-                .customerWrote(new CustomerMessage(
-                        key,
-                        new CustomerSeen(new CustomerId("fake:" + user), FakeChatChannel.address(user), user, null),
-                        text,
-                        List.of(),
-                        new ExternalRef("source-" + key.id()),
-                        null))
                 .toCompletableFuture()
                 .join();
     }
