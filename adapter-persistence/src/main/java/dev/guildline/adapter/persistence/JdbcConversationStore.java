@@ -1,0 +1,187 @@
+package dev.guildline.adapter.persistence;
+
+import dev.guildline.core.casework.CaseNumber;
+import dev.guildline.core.conversation.ContactLink;
+import dev.guildline.core.conversation.Conversation;
+import dev.guildline.core.conversation.ConversationStatus;
+import dev.guildline.core.id.ConversationId;
+import dev.guildline.core.id.CustomerId;
+import dev.guildline.core.id.Epoch;
+import dev.guildline.core.id.ExternalRef;
+import dev.guildline.core.participant.Customer;
+import dev.guildline.core.port.store.ConversationStore;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Conversations of one transaction; changes reach the database with {@link #flush}, a new one at once. */
+final class JdbcConversationStore implements ConversationStore {
+    private static final String COLUMNS = "id, customer_id, channel, address, display_name, locale, state, epoch,"
+            + " last_sequence, answered_through, abstentions, contact_ref, contact_details, contact_informed, case_kind,"
+            + " case_number, rating, opened_at, updated_at";
+    private static final String INSERT =
+            "insert into guildline.conversation (customer_id, open_customer_id, channel, address, display_name, locale,"
+                    + " status, state, epoch, last_sequence, answered_through, abstentions, contact_ref,"
+                    + " contact_details, contact_informed, case_kind, case_number, rating, opened_at, updated_at, id)"
+                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String UPDATE =
+            "update guildline.conversation set customer_id = ?, open_customer_id = ?, channel = ?, address = ?,"
+                    + " display_name = ?, locale = ?, status = ?, state = ?, epoch = ?, last_sequence = ?,"
+                    + " answered_through = ?, abstentions = ?, contact_ref = ?, contact_details = ?,"
+                    + " contact_informed = ?, case_kind = ?, case_number = ?, rating = ?, opened_at = ?,"
+                    + " updated_at = ? where id = ?";
+    private static final String SELECT = "select " + COLUMNS + " from guildline.conversation where ";
+
+    private final Sql sql;
+    private final Map<ConversationId, Conversation> unsaved = new LinkedHashMap<>();
+
+    JdbcConversationStore(Sql sql) {
+        this.sql = sql;
+    }
+
+    @Override
+    public void add(Conversation begun) {
+        // One that is closed in the same transaction has to make room first.
+        flush();
+        sql.update(() -> taken(begun), INSERT, row(begun));
+    }
+
+    @Override
+    public void save(Conversation changed) {
+        unsaved.put(changed.id(), changed);
+    }
+
+    @Override
+    public Optional<Conversation> find(ConversationId id) {
+        Conversation saved = unsaved.get(id);
+        return saved != null ? Optional.of(saved) : sql.first(this::read, SELECT + "id = ?", id.value());
+    }
+
+    @Override
+    public Optional<Conversation> openOf(CustomerId customer) {
+        return current(
+                c -> c.isOpen() && c.customer().id().equals(customer),
+                SELECT + "open_customer_id = ?",
+                customer.value());
+    }
+
+    @Override
+    public Optional<Conversation> byContact(ExternalRef contact) {
+        return current(
+                c -> c.contactLink().filter(link -> link.ref().equals(contact)).isPresent(),
+                SELECT + "contact_ref = ?",
+                contact.value());
+    }
+
+    @Override
+    public List<Conversation> list(Set<ConversationStatus> statuses, int limit) {
+        flush();
+        // One query for each status, because then the index gives the order and nothing is sorted or skipped.
+        return statuses.stream()
+                .flatMap(status -> sql
+                        .list(
+                                this::read,
+                                SELECT + "status = ? order by status, updated_at desc fetch first " + Math.max(0, limit)
+                                        + " rows only",
+                                Codes.STATUS.code(status))
+                        .stream())
+                .sorted(Comparator.comparing(Conversation::updatedAt).reversed())
+                .limit(Math.max(0, limit))
+                .toList();
+    }
+
+    void flush() {
+        if (unsaved.isEmpty()) {
+            return;
+        }
+        List<Conversation> changed = new ArrayList<>(unsaved.values());
+        unsaved.clear();
+        // The closed ones first: they make room. Then by identity, so that transactions lock in the same order.
+        changed.sort(Comparator.comparing(Conversation::isOpen).thenComparing(c -> c.id().value()));
+        int[] counts = sql.batch(
+                () -> taken(changed.get(0)),
+                UPDATE,
+                changed.stream().map(JdbcConversationStore::row).toList());
+        for (int i = 0; i < counts.length; i++) {
+            if (counts[i] == 0) {
+                throw new IllegalStateException(
+                        "conversation " + changed.get(i).id() + " cannot be saved: it was never added");
+            }
+        }
+    }
+
+    /** What the database says, unless this transaction has changed it. */
+    private Optional<Conversation> current(Predicate<Conversation> wanted, String select, String parameter) {
+        Optional<Conversation> changed =
+                unsaved.values().stream().filter(wanted).findFirst();
+        return changed.isPresent()
+                ? changed
+                : sql.first(this::read, select, parameter).filter(stored -> !unsaved.containsKey(stored.id()));
+    }
+
+    private static IllegalStateException taken(Conversation conversation) {
+        return new IllegalStateException("conversation " + conversation.id()
+                + " cannot be kept: its identity is taken, or its customer has another open one");
+    }
+
+    private static @Nullable Object[] row(Conversation conversation) {
+        Customer customer = conversation.customer();
+        Optional<ContactLink> link = conversation.contactLink();
+        Optional<CaseNumber> number = conversation.caseNumber();
+        return new @Nullable Object[] {
+            customer.id().value(),
+            conversation.isOpen() ? customer.id().value() : null,
+            customer.address().channel().value(),
+            customer.address().value(),
+            customer.displayName(),
+            customer.locale().toLanguageTag(),
+            Codes.STATUS.code(conversation.status()),
+            StateJson.write(conversation.state()),
+            conversation.epoch().value(),
+            conversation.lastSequence(),
+            conversation.answeredThrough(),
+            conversation.abstentions(),
+            link.map(l -> l.ref().value()).orElse(null),
+            link.map(l -> Json.writeMap(l.details())).orElse(null),
+            conversation.contactInformed(),
+            number.map(n -> Codes.CASE_KIND.code(n.kind())).orElse(null),
+            number.map(CaseNumber::number).orElse(null),
+            conversation.rating(),
+            conversation.openedAt(),
+            conversation.updatedAt(),
+            conversation.id().value()
+        };
+    }
+
+    private Conversation read(Row row) throws SQLException {
+        Optional<String> contactRef = row.textIfAny("contact_ref");
+        Optional<String> caseKind = row.textIfAny("case_kind");
+        return new Conversation(
+                new ConversationId(row.text("id")),
+                JdbcCustomerStore.read(row, "customer_id"),
+                StateJson.read(row.text("state")),
+                new Epoch(row.number("epoch")),
+                row.number("last_sequence"),
+                row.number("answered_through"),
+                row.count("abstentions"),
+                contactRef.isEmpty()
+                        ? null
+                        : new ContactLink(
+                                new ExternalRef(contactRef.get()),
+                                Json.readMap(row.textIfAny("contact_details").orElse("{}"))),
+                row.flag("contact_informed"),
+                caseKind.isEmpty()
+                        ? null
+                        : new CaseNumber(Codes.CASE_KIND.constant(caseKind.get()), row.number("case_number")),
+                row.count("rating"),
+                row.moment("opened_at"),
+                row.moment("updated_at"));
+    }
+}

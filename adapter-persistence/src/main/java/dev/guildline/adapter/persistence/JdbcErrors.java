@@ -1,0 +1,83 @@
+package dev.guildline.adapter.persistence;
+
+import dev.guildline.core.error.PortException;
+import dev.guildline.core.error.Refusal;
+import java.sql.SQLException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The one place that turns what JDBC throws into what core understands. */
+final class JdbcErrors {
+    /** SQLState classes of faults that the same call meets again: data, constraint, syntax, access, missing catalog. */
+    private static final Set<String> REPEATING = Set.of("0A", "22", "23", "25", "28", "2B", "3D", "3F", "42", "44");
+
+    private JdbcErrors() {}
+
+    /** A failure before the commit was asked for: nothing has happened. */
+    static PortException beforeCommit(String doing, SQLException failed) {
+        String state = state(failed);
+        String message = doing + " failed: " + code(failed);
+        if (failed instanceof SQLTransientException
+                || failed instanceof SQLRecoverableException
+                || !REPEATING.contains(classOf(state))) {
+            return new PortException.Retryable(message, scrubbed(failed));
+        }
+        return new PortException.Permanent(refusal(state), message, scrubbed(failed));
+    }
+
+    /** A failure while committing: it may have happened, unless the database itself says that it undid everything. */
+    static PortException whileCommitting(SQLException failed) {
+        String kind = classOf(state(failed));
+        if ((kind.equals("40") && !"40003".equals(state(failed))) || kind.equals("23") || kind.equals("25")) {
+            return beforeCommit("commit", failed);
+        }
+        return new PortException.OutcomeUnknown("commit failed: " + code(failed), scrubbed(failed));
+    }
+
+    /** Stored data that this version cannot read: written by a newer one, or damaged. */
+    static PortException unreadable(String what) {
+        return new PortException.Permanent(
+                Refusal.INVALID,
+                "the database holds something that this version does not know: " + what
+                        + "; run the version that wrote it, or a later one",
+                null);
+    }
+
+    static boolean isDuplicateKey(SQLException failed) {
+        return "23505".equals(failed.getSQLState());
+    }
+
+    static boolean isConstraint(SQLException failed) {
+        return classOf(state(failed)).equals("23");
+    }
+
+    static String code(SQLException failed) {
+        return "SQLState " + state(failed) + ", vendor code " + failed.getErrorCode();
+    }
+
+    /** Drivers put rows into their messages, and rows hold what customers wrote: keep codes and stack traces only. */
+    static SQLException scrubbed(SQLException failed) {
+        SQLException clean = new SQLException(
+                failed.getClass().getSimpleName() + ", " + code(failed), failed.getSQLState(), failed.getErrorCode());
+        clean.setStackTrace(failed.getStackTrace());
+        return clean;
+    }
+
+    private static Refusal refusal(String state) {
+        if (classOf(state).equals("28") || state.equals("42501")) {
+            return Refusal.NOT_ALLOWED;
+        }
+        return classOf(state).equals("3D") ? Refusal.NOT_FOUND : Refusal.INVALID;
+    }
+
+    private static String state(SQLException failed) {
+        @Nullable String state = failed.getSQLState();
+        return state == null ? "unknown" : state;
+    }
+
+    private static String classOf(String state) {
+        return state.length() < 2 ? "" : state.substring(0, 2);
+    }
+}

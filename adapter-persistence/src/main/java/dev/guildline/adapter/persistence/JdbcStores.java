@@ -1,0 +1,153 @@
+package dev.guildline.adapter.persistence;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.guildline.core.port.health.HealthCheck;
+import dev.guildline.core.port.store.Transaction;
+import dev.guildline.core.port.store.UnitOfWork;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/**
+ * Keeps everything in H2 or PostgreSQL, in a schema named {@code guildline}. Thread-safe: every transaction runs on a
+ * connection of its own, isolated as READ COMMITTED.
+ *
+ * <pre>{@code
+ * try (JdbcStores stores = JdbcStores.open(PersistenceConfig.fromEnvironment(System.getenv()))) {
+ *     Optional<Conversation> open = stores.inTransaction(tx -> tx.conversations().openOf(customer));
+ * }
+ * }</pre>
+ *
+ * <p>Moments are kept to the microsecond. What {@code docs/adr/0003-what-the-database-guarantees.md} promises of a commit
+ * holds once {@link #inTransaction} has returned.
+ */
+public final class JdbcStores implements UnitOfWork, AutoCloseable {
+    private final DataSource source;
+    private final Runnable closing;
+    private final SqlDialect dialect;
+    private final Durability durability;
+    private final DatabaseHealth health;
+
+    private JdbcStores(DataSource source, Runnable closing) {
+        this.source = source;
+        this.closing = closing;
+        try (Connection connection = source.getConnection()) {
+            dialect = SqlDialect.of(connection);
+            durability = Durability.of(connection, dialect);
+        } catch (SQLException e) {
+            throw JdbcErrors.beforeCommit("connecting to the database", e);
+        }
+        migrate();
+        health = new DatabaseHealth(source);
+    }
+
+    /**
+     * Connects, checks that the database keeps what it acknowledges, and brings the tables up to date.
+     *
+     * @param config which database
+     * @return the stores; to be closed by the caller
+     * @throws dev.guildline.core.error.PortException if the database cannot be reached or refuses us
+     * @throws IllegalStateException if its settings would lose acknowledged messages; says what to change
+     */
+    public static JdbcStores open(PersistenceConfig config) {
+        HikariDataSource pool = Pools.open(config);
+        try {
+            return new JdbcStores(pool, pool::close);
+        } catch (RuntimeException e) {
+            pool.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Uses a data source that the embedding application owns; it is not closed with these stores. An H2 URL needs
+     * {@code ;MODE=PostgreSQL;WRITE_DELAY=0} and its administrator as user. The user must be allowed to create the
+     * schema {@code guildline}, or own it.
+     *
+     * @param source where connections come from; several at a time
+     * @return the stores
+     * @throws dev.guildline.core.error.PortException if the database cannot be reached or refuses us
+     * @throws IllegalStateException if its settings would lose acknowledged messages; says what to change
+     */
+    public static JdbcStores on(DataSource source) {
+        return new JdbcStores(source, () -> {});
+    }
+
+    @Override
+    public <T> T inTransaction(Function<Transaction, T> work) {
+        try (Connection connection = connection()) {
+            Sql sql = new Sql(connection);
+            T result;
+            boolean changed;
+            try {
+                JdbcTransaction transaction = new JdbcTransaction(sql, dialect);
+                result = work.apply(transaction);
+                changed = transaction.flush();
+            } catch (Throwable e) {
+                undo(connection, e);
+                throw e;
+            }
+            commit(connection, changed);
+            return result;
+        } catch (SQLException e) {
+            throw JdbcErrors.beforeCommit("giving a connection back", e);
+        }
+    }
+
+    /**
+     * Tells whether the database answers.
+     *
+     * @return always the same check
+     */
+    public HealthCheck health() {
+        return health;
+    }
+
+    /** Closes the connections, if they were opened here. Transactions that still run fail. */
+    @Override
+    public void close() {
+        health.close();
+        closing.run();
+    }
+
+    private Connection connection() {
+        try {
+            Connection connection = source.getConnection();
+            connection.setAutoCommit(false);
+            return connection;
+        } catch (SQLException e) {
+            throw JdbcErrors.beforeCommit("getting a connection", e);
+        }
+    }
+
+    private void commit(Connection connection, boolean changed) {
+        try {
+            connection.commit();
+            if (changed) {
+                durability.afterCommit(connection);
+            }
+        } catch (SQLException e) {
+            throw JdbcErrors.whileCommitting(e);
+        }
+    }
+
+    private static void undo(Connection connection, Throwable why) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            why.addSuppressed(JdbcErrors.scrubbed(e));
+        }
+    }
+
+    private void migrate() {
+        Flyway.configure(JdbcStores.class.getClassLoader())
+                .dataSource(source)
+                .schemas(dialect.schema())
+                .createSchemas(true)
+                .locations("classpath:dev/guildline/adapter/persistence/migration")
+                .load()
+                .migrate();
+    }
+}

@@ -1,0 +1,73 @@
+package dev.guildline.adapter.persistence;
+
+import dev.guildline.core.port.casework.CaseManagement;
+import dev.guildline.core.port.store.ConversationStore;
+import dev.guildline.core.port.store.CustomerStore;
+import dev.guildline.core.port.store.Inbox;
+import dev.guildline.core.port.store.Journal;
+import dev.guildline.core.port.store.Outbox;
+import dev.guildline.core.port.store.Transaction;
+
+/**
+ * The stores on one connection. Rows that nothing has asked for yet are collected and written together, table by table,
+ * in an order that foreign keys allow; a read of a table writes what is collected for it first.
+ */
+final class JdbcTransaction implements Transaction {
+    private final Sql sql;
+    private final JdbcCustomerStore customers;
+    private final JdbcConversationStore conversations;
+    private final JdbcJournal journal;
+    private final JdbcOutbox outbox;
+    private final JdbcInbox inbox;
+    private final JdbcCaseManagement cases;
+
+    JdbcTransaction(Sql sql, SqlDialect dialect) {
+        this.sql = sql;
+        customers = new JdbcCustomerStore(sql);
+        conversations = new JdbcConversationStore(sql);
+        journal = new JdbcJournal(sql);
+        outbox = new JdbcOutbox(sql, new Sequence(sql, dialect, "delivery_id", 4));
+        inbox = new JdbcInbox(sql);
+        cases = new JdbcCaseManagement(sql, new Sequence(sql, dialect, "case_number", 1));
+    }
+
+    @Override
+    public ConversationStore conversations() {
+        return conversations;
+    }
+
+    @Override
+    public CustomerStore customers() {
+        return customers;
+    }
+
+    @Override
+    public Journal journal() {
+        return journal;
+    }
+
+    @Override
+    public Outbox outbox() {
+        return outbox;
+    }
+
+    @Override
+    public Inbox inbox() {
+        return inbox;
+    }
+
+    @Override
+    public CaseManagement cases() {
+        return cases;
+    }
+
+    /** Writes all that is collected; false if this transaction has changed nothing. */
+    boolean flush() {
+        sql.throwFailure();
+        customers.flush();
+        conversations.flush();
+        journal.flush();
+        outbox.flush();
+        return sql.wrote();
+    }
+}

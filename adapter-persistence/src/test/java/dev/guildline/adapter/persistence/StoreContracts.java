@@ -1,0 +1,22 @@
+package dev.guildline.adapter.persistence;
+
+import dev.guildline.testkit.contract.CaseManagementContract;
+import dev.guildline.testkit.contract.ConversationStoreContract;
+import dev.guildline.testkit.contract.CustomerStoreContract;
+import dev.guildline.testkit.contract.InboxContract;
+import dev.guildline.testkit.contract.JournalContract;
+import dev.guildline.testkit.contract.OutboxContract;
+import dev.guildline.testkit.contract.UnitOfWorkContract;
+
+/** Everything that core asks of its stores. */
+interface StoreContracts
+        extends UnitOfWorkContract,
+                ConversationStoreContract,
+                CustomerStoreContract,
+                JournalContract,
+                OutboxContract,
+                InboxContract,
+                CaseManagementContract {
+    @Override
+    JdbcStores stores();
+}
