@@ -18,7 +18,9 @@ final class ActionJson {
 
     static ObjectNode tree(ChoiceAction action) {
         if (action instanceof ShowArticle show) {
-            return Json.typed("show_article").put("article", show.article().value());
+            return Json.typed("show_article")
+                    .put("article", show.article().value())
+                    .put("excerpt", show.excerpt());
         }
         if (action instanceof NoneHelps) {
             return Json.typed("none_helps");
@@ -44,7 +46,10 @@ final class ActionJson {
 
     static ChoiceAction read(JsonNode node) {
         return switch (Json.type(node)) {
-            case "show_article" -> new ShowArticle(new ArticleId(Json.text(node, "article")));
+            case "show_article" ->
+                new ShowArticle(
+                        new ArticleId(Json.text(node, "article")),
+                        Json.textIfAny(node, "excerpt").orElse(""));
             case "none_helps" -> new NoneHelps();
             case "talk_to_person" -> new TalkToPerson();
             case "stay_with_virtual_agent" -> new StayWithVirtualAgent();

@@ -21,7 +21,8 @@ final class JdbcOutbox implements Outbox {
     private static final String INSERT = "insert into guildline.delivery (conversation_id, side, errand, only_in_epoch,"
             + " state, attempts, first_attempt_at, note, created_at, id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String UPDATE =
-            "update guildline.delivery set state = ?, attempts = ?, first_attempt_at = ?, note = ? where id = ?";
+            "update guildline.delivery set only_in_epoch = ?, state = ?, attempts = ?, first_attempt_at = ?, note = ?"
+                    + " where id = ?";
     private static final String SELECT = "select id, conversation_id, side, errand, only_in_epoch, state, attempts,"
             + " first_attempt_at, note, created_at from guildline.delivery ";
 
@@ -125,6 +126,7 @@ final class JdbcOutbox implements Outbox {
 
     private static @Nullable Object[] changes(Delivery delivery) {
         return new @Nullable Object[] {
+            delivery.onlyInEpoch().map(Epoch::value).orElse(null),
             Codes.DELIVERY_STATE.code(delivery.state()),
             delivery.attempts(),
             delivery.firstAttemptAtOrNull(),

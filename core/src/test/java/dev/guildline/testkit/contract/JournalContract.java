@@ -77,7 +77,10 @@ public interface JournalContract {
                         new MessageBody.ChoicePrompt(
                                 "Does one help?",
                                 List.of(
-                                        choice("1", new ChoiceAction.ShowArticle(new ArticleId("a-1"))),
+                                        choice(
+                                                "1",
+                                                new ChoiceAction.ShowArticle(
+                                                        new ArticleId("a-1"), "The part that answers")),
                                         choice("2", new ChoiceAction.NoneHelps()),
                                         choice("3", new ChoiceAction.TalkToPerson()),
                                         choice("4", new ChoiceAction.StayWithVirtualAgent()),

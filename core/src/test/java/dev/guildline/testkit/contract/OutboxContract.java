@@ -137,6 +137,22 @@ public interface OutboxContract {
     }
 
     @Test
+    default void a_delivery_can_be_made_pending_again_in_any_epoch() {
+        Conversation conversation = kept(stores());
+        Delivery parked = stores().inTransaction(tx -> tx.outbox()
+                        .add(
+                                new NewDelivery(conversation.id(), Side.CUSTOMER, new Errand.TakeTurn(), new Epoch(4)),
+                                NOON))
+                .attempted(NOON)
+                .settled(DeliveryState.PARKED, "gave up");
+        run(stores(), tx -> tx.outbox().save(parked));
+
+        run(stores(), tx -> tx.outbox().save(parked.reopened()));
+
+        run(stores(), tx -> assertThat(tx.outbox().find(parked.id())).contains(parked.reopened()));
+    }
+
+    @Test
     default void a_delivery_that_was_never_promised_cannot_be_saved() {
         Delivery promised = promise(kept(stores()), new Errand.TakeTurn());
         Delivery invented = new Delivery(

@@ -1,4 +1,4 @@
-create sequence guildline.case_number;
+create sequence guildline.case_number start with 1001;
 
 create table guildline.support_case (
     case_number   bigint                   not null,
