@@ -27,6 +27,7 @@ public final class GuildlineBuilder {
     private @Nullable ContactCenter contactCenter;
     private @Nullable VirtualAgent virtualAgent;
     private Executor executor = Runnable::run;
+    private @Nullable Executor virtualAgentExecutor;
     private InstantSource clock = InstantSource.system();
     private RandomGenerator random = RandomGenerator.getDefault();
     private RetryPolicy retryPolicy = RetryPolicy.DEFAULT;
@@ -107,6 +108,18 @@ public final class GuildlineBuilder {
     }
 
     /**
+     * Says who does the virtual agent's thinking. Without it, the executor for all work does: give a slow virtual agent
+     * threads of its own, so that its thinking holds up nothing else.
+     *
+     * @param pool the executor; must not reject work
+     * @return this
+     */
+    public GuildlineBuilder virtualAgentExecutor(Executor pool) {
+        virtualAgentExecutor = pool;
+        return this;
+    }
+
+    /**
      * Says what time it is.
      *
      * @param source the clock
@@ -178,6 +191,7 @@ public final class GuildlineBuilder {
                 knowledgeBase,
                 virtualAgent,
                 executor,
+                virtualAgentExecutor == null ? executor : virtualAgentExecutor,
                 clock,
                 random,
                 retryPolicy,

@@ -37,7 +37,8 @@ public final class Assembly {
      * @param contactCenterOrNull where live agents work; null for the built-in desk
      * @param knowledgeBase where articles are found
      * @param virtualAgentOrNull the automatic answerer; null for the one built on the knowledge base
-     * @param executor does all work
+     * @param executor does all work but the virtual agent's thinking
+     * @param virtualAgentExecutor does the virtual agent's thinking
      * @param clock tells the time
      * @param random for the jitter of retries
      * @param retryPolicy how long is waited between attempts
@@ -51,6 +52,7 @@ public final class Assembly {
             KnowledgeBase knowledgeBase,
             @Nullable VirtualAgent virtualAgentOrNull,
             Executor executor,
+            Executor virtualAgentExecutor,
             InstantSource clock,
             RandomGenerator random,
             RetryPolicy retryPolicy,
@@ -84,7 +86,8 @@ public final class Assembly {
         Map<Side, Courier> couriers = new EnumMap<>(Side.class);
         couriers.put(Side.CUSTOMER, new CustomerCourier(parts.channels(), speech, wording, writer));
         couriers.put(
-                Side.VIRTUAL_AGENT, new TurnCourier(virtualAgent, parts.channels(), turns, writer, parts.executor()));
+                Side.VIRTUAL_AGENT,
+                new TurnCourier(virtualAgent, parts.channels(), turns, writer, parts.virtualAgentExecutor()));
         if (contactCenter != null) {
             couriers.put(Side.CONTACT_CENTER, new ContactCourier(contactCenter, writer, book, speech, moves));
         }
