@@ -1,0 +1,71 @@
+package dev.guildline.adapter.discord;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.events.interaction.ModalInteractionEvent;
+import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
+import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
+import net.dv8tion.jda.api.events.message.MessageReceivedEvent;
+import net.dv8tion.jda.api.events.session.ReadyEvent;
+import net.dv8tion.jda.api.events.session.ShutdownEvent;
+import net.dv8tion.jda.api.hooks.ListenerAdapter;
+
+/** Where JDA's events come in, on the thread that reads the gateway: each is handed over at once. */
+final class GatewayListener extends ListenerAdapter {
+    private final CustomerWords words;
+    private final SlashCommands commands;
+    private final ChoiceButtons buttons;
+    private final GatewayHealth health;
+    private final CommandRegistration registration;
+    private final AtomicBoolean registered = new AtomicBoolean();
+
+    GatewayListener(
+            CustomerWords words,
+            SlashCommands commands,
+            ChoiceButtons buttons,
+            GatewayHealth health,
+            CommandRegistration registration) {
+        this.words = words;
+        this.commands = commands;
+        this.buttons = buttons;
+        this.health = health;
+        this.registration = registration;
+    }
+
+    @Override
+    public void onMessageReceived(MessageReceivedEvent event) {
+        words.received(event);
+    }
+
+    @Override
+    public void onSlashCommandInteraction(SlashCommandInteractionEvent event) {
+        commands.called(event);
+    }
+
+    @Override
+    public void onModalInteraction(ModalInteractionEvent event) {
+        commands.submitted(event);
+    }
+
+    @Override
+    public void onButtonInteraction(ButtonInteractionEvent event) {
+        buttons.pressed(event);
+    }
+
+    @Override
+    public void onReady(ReadyEvent event) {
+        ready(event.getJDA());
+    }
+
+    @Override
+    public void onShutdown(ShutdownEvent event) {
+        health.shutdown(event);
+    }
+
+    /** Called when JDA knows who it is; more than once does no harm. */
+    void ready(JDA jda) {
+        if (registered.compareAndSet(false, true)) {
+            registration.bringUpToDate(jda);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.guildline.adapter.discord;
+
+import java.text.MessageFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.ResourceBundle;
+import java.util.Set;
+
+/** The sentences of this adapter, in the reader's language where there is a translation, in English otherwise. */
+final class Phrases {
+    private static final String BUNDLE = "dev.guildline.adapter.discord.phrases";
+    private static final Set<String> TRADITIONAL_PLACES = Set.of("TW", "HK", "MO");
+
+    private final ResourceBundle bundle;
+
+    private Phrases(ResourceBundle bundle) {
+        this.bundle = bundle;
+    }
+
+    /** English. */
+    static Phrases standard() {
+        // The root locale is never replaced by the machine's own, as a missing one would be.
+        return new Phrases(ResourceBundle.getBundle(BUNDLE, Locale.ROOT));
+    }
+
+    static Phrases in(Optional<Locale> locale) {
+        return locale.flatMap(Phrases::translation)
+                .map(found -> new Phrases(ResourceBundle.getBundle(BUNDLE, found)))
+                .orElseGet(Phrases::standard);
+    }
+
+    /** The languages there are translations for. */
+    static List<Locale> translations() {
+        return List.of(Locale.TAIWAN);
+    }
+
+    private static Optional<Locale> translation(Locale wished) {
+        boolean traditional = wished.getLanguage().equals("zh")
+                && (wished.getScript().equals("Hant") || TRADITIONAL_PLACES.contains(wished.getCountry()));
+        return traditional ? Optional.of(Locale.TAIWAN) : Optional.empty();
+    }
+
+    String get(String key, Object... values) {
+        String pattern = bundle.getString(key);
+        return values.length == 0 ? pattern : new MessageFormat(pattern, Locale.ROOT).format(values);
+    }
+}

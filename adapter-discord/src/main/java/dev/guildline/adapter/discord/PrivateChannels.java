@@ -1,0 +1,51 @@
+package dev.guildline.adapter.discord;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.entities.channel.concrete.PrivateChannel;
+
+/**
+ * The direct messages that were used lately, by user. JDA itself keeps ten; without this nearly every message out would
+ * have to open its channel first. Thread-safe.
+ */
+final class PrivateChannels {
+    private static final int KEPT = 20_000;
+
+    private final Map<Long, PrivateChannel> lately = Collections.synchronizedMap(new LinkedHashMap<>(256, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, PrivateChannel> eldest) {
+            return size() > KEPT;
+        }
+    });
+
+    void remember(long user, PrivateChannel channel) {
+        lately.put(user, channel);
+    }
+
+    void forget(long user) {
+        lately.remove(user);
+    }
+
+    Optional<PrivateChannel> known(long user) {
+        return Optional.ofNullable(lately.get(user));
+    }
+
+    /** The channel, opened if it is not known; no request if it is. */
+    CompletableFuture<PrivateChannel> of(long user, JDA jda) {
+        PrivateChannel known = lately.get(user);
+        if (known != null) {
+            return CompletableFuture.completedFuture(known);
+        }
+        // JDA's own cache may still hold a channel that Discord has told us is gone.
+        return jda.openPrivateChannelById(user).useCache(false).submit().thenApply(channel -> {
+            remember(user, channel);
+            return channel;
+        });
+    }
+}

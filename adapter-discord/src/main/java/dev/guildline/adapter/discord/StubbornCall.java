@@ -1,0 +1,80 @@
+package dev.guildline.adapter.discord;
+
+import dev.guildline.core.error.PortException;
+import dev.guildline.core.relay.RetryPolicy;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Tells core again what it could not keep. Discord does not repeat an event by itself, so a store that is down is
+ * waited for, however long it takes; what fails for another reason is given up after a few attempts.
+ */
+final class StubbornCall {
+    private static final System.Logger LOG = System.getLogger(StubbornCall.class.getName());
+    private static final int ATTEMPTS_AT_ODD_FAILURES = 5;
+
+    private final Executor threads;
+    private final RetryPolicy policy;
+
+    StubbornCall(Executor threads, RetryPolicy policy) {
+        this.threads = threads;
+        this.policy = policy;
+    }
+
+    /** Completes with the first success; {@code what} names the event for the log, by ids only. */
+    <T> CompletableFuture<T> untilKept(String what, Supplier<CompletionStage<T>> call) {
+        CompletableFuture<T> kept = new CompletableFuture<>();
+        attempt(what, call, 1, kept);
+        return kept;
+    }
+
+    private <T> void attempt(String what, Supplier<CompletionStage<T>> call, int number, CompletableFuture<T> kept) {
+        CompletionStage<T> stage;
+        try {
+            stage = call.get();
+        } catch (RuntimeException e) {
+            stage = CompletableFuture.failedFuture(e);
+        }
+        stage.whenComplete((done, thrown) -> {
+            if (thrown == null) {
+                kept.complete(done);
+                return;
+            }
+            Throwable failure =
+                    thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+            if (!mayHelpToRepeat(failure, number)) {
+                LOG.log(
+                        System.Logger.Level.ERROR,
+                        "given up on {0} at attempt {1}: {2}",
+                        what,
+                        number,
+                        failure.getClass().getName());
+                kept.completeExceptionally(failure);
+                return;
+            }
+            Duration wait = policy.waitAfter(number, ThreadLocalRandom.current().nextDouble());
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "{0} could not be kept at attempt {1}, again in {2} ms: {3}",
+                    what,
+                    number,
+                    wait.toMillis(),
+                    failure.getClass().getName());
+            CompletableFuture.delayedExecutor(wait.toMillis(), TimeUnit.MILLISECONDS, threads)
+                    .execute(() -> attempt(what, call, number + 1, kept));
+        });
+    }
+
+    private static boolean mayHelpToRepeat(Throwable failure, int attempts) {
+        if (failure instanceof PortException.Permanent) {
+            return false;
+        }
+        return failure instanceof PortException || attempts < ATTEMPTS_AT_ODD_FAILURES;
+    }
+}

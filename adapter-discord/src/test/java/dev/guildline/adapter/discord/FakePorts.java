@@ -1,0 +1,181 @@
+package dev.guildline.adapter.discord;
+
+import dev.guildline.core.casework.CaseNumber;
+import dev.guildline.core.casework.CaseQuery;
+import dev.guildline.core.casework.CaseStatus;
+import dev.guildline.core.casework.NewCase;
+import dev.guildline.core.casework.SupportCase;
+import dev.guildline.core.error.PortException;
+import dev.guildline.core.id.ArticleId;
+import dev.guildline.core.id.ConversationId;
+import dev.guildline.core.id.MessageId;
+import dev.guildline.core.knowledge.Article;
+import dev.guildline.core.knowledge.KnowledgeQuery;
+import dev.guildline.core.knowledge.SearchResult;
+import dev.guildline.core.participant.Customer;
+import dev.guildline.core.relay.DeliveryState;
+import dev.guildline.core.relay.InboxKey;
+import dev.guildline.core.usecase.CaseOutcome;
+import dev.guildline.core.usecase.CaseReport;
+import dev.guildline.core.usecase.Casework;
+import dev.guildline.core.usecase.ChoiceOutcome;
+import dev.guildline.core.usecase.ChoiceTaken;
+import dev.guildline.core.usecase.Conversations;
+import dev.guildline.core.usecase.CustomerMessage;
+import dev.guildline.core.usecase.HelpOutcome;
+import dev.guildline.core.usecase.HelpRequest;
+import dev.guildline.core.usecase.Knowledge;
+import dev.guildline.core.usecase.MessageOutcome;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Driving ports that remember what they were told, and can fail or hang on demand. */
+final class FakePorts {
+    final BlockingQueue<CustomerMessage> messages = new LinkedBlockingQueue<>();
+    final BlockingQueue<HelpRequest> helpRequests = new LinkedBlockingQueue<>();
+    final BlockingQueue<ChoiceTaken> choices = new LinkedBlockingQueue<>();
+    final BlockingQueue<CaseReport> reports = new LinkedBlockingQueue<>();
+    final List<Article> articles = new CopyOnWriteArrayList<>();
+    final AtomicInteger failures = new AtomicInteger();
+    volatile CompletableFuture<DeliveryState> greeting = CompletableFuture.completedFuture(DeliveryState.DELIVERED);
+    volatile ChoiceOutcome choiceOutcome = ChoiceOutcome.TAKEN;
+    volatile CompletableFuture<Void> before = CompletableFuture.completedFuture(null);
+
+    private final Set<InboxKey> known = ConcurrentHashMap.newKeySet();
+    private final AtomicLong numbers = new AtomicLong(100);
+
+    final Conversations conversations = (Conversations) Proxy.newProxyInstance(
+            FakePorts.class.getClassLoader(), new Class<?>[] {Conversations.class}, (proxy, method, arguments) -> {
+                return switch (method.getName()) {
+                    case "customerWrote" -> customerWrote((CustomerMessage) arguments[0]);
+                    case "helpRequested" -> helpRequested((HelpRequest) arguments[0]);
+                    case "choiceMade" -> choiceMade((ChoiceTaken) arguments[0]);
+                    default -> throw new IllegalStateException("the adapter has no business with " + method.getName());
+                };
+            });
+
+    final Casework casework = new Casework() {
+        @Override
+        public CompletionStage<CaseOutcome> report(CaseReport report) {
+            return kept(
+                    report.key(),
+                    () -> {
+                        reports.add(report);
+                        CaseNumber number = new CaseNumber(report.kind(), numbers.incrementAndGet());
+                        Customer reporter = new Customer(
+                                report.customer().id(),
+                                report.customer().address(),
+                                report.customer().displayName(),
+                                Locale.ENGLISH);
+                        NewCase opened = new NewCase(
+                                report.kind(),
+                                reporter,
+                                report.subject(),
+                                report.text(),
+                                report.attachments(),
+                                null,
+                                report.customFields());
+                        return new CaseOutcome.Done(SupportCase.open(number, opened, Instant.now()));
+                    },
+                    new CaseOutcome.Duplicate());
+        }
+
+        @Override
+        public CompletionStage<CaseOutcome> changeStatus(CaseNumber number, CaseStatus status, String by) {
+            throw new IllegalStateException("not asked by this adapter");
+        }
+
+        @Override
+        public CompletionStage<CaseOutcome> comment(CaseNumber number, String text, String by) {
+            throw new IllegalStateException("not asked by this adapter");
+        }
+
+        @Override
+        public CompletionStage<Optional<SupportCase>> find(CaseNumber number) {
+            throw new IllegalStateException("not asked by this adapter");
+        }
+
+        @Override
+        public CompletionStage<List<SupportCase>> search(CaseQuery query) {
+            throw new IllegalStateException("not asked by this adapter");
+        }
+    };
+
+    final Knowledge knowledge = new Knowledge() {
+        @Override
+        public SearchResult suggest(KnowledgeQuery query) {
+            throw new IllegalStateException("not asked by this adapter");
+        }
+
+        @Override
+        public Optional<Article> find(ArticleId id) {
+            throw new IllegalStateException("not asked by this adapter");
+        }
+
+        @Override
+        public List<Article> labelled(String label, Locale locale, int limit) {
+            return articles.stream()
+                    .filter(article -> article.labels().contains(label))
+                    .limit(limit)
+                    .toList();
+        }
+    };
+
+    private CompletionStage<MessageOutcome> customerWrote(CustomerMessage message) {
+        return kept(
+                message.key(),
+                () -> {
+                    messages.add(message);
+                    return new MessageOutcome.Accepted(new MessageId(new ConversationId("c1"), messages.size()));
+                },
+                new MessageOutcome.Duplicate());
+    }
+
+    private CompletionStage<HelpOutcome> helpRequested(HelpRequest request) {
+        return kept(
+                request.key(),
+                () -> {
+                    helpRequests.add(request);
+                    return new HelpOutcome.Greeting(new ConversationId("c1"), greeting);
+                },
+                new HelpOutcome.Duplicate());
+    }
+
+    private CompletionStage<ChoiceOutcome> choiceMade(ChoiceTaken choice) {
+        return kept(
+                choice.key(),
+                () -> {
+                    choices.add(choice);
+                    return choiceOutcome;
+                },
+                ChoiceOutcome.DUPLICATE);
+    }
+
+    private <T> CompletionStage<T> kept(InboxKey key, java.util.function.Supplier<T> effect, T duplicate) {
+        if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            return CompletableFuture.failedFuture(new PortException.Retryable("the store is down", null));
+        }
+        return before.thenApply(ready -> known.add(key) ? effect.get() : duplicate);
+    }
+
+    static <T> T next(BlockingQueue<T> queue) throws InterruptedException {
+        T next = queue.poll(15, TimeUnit.SECONDS);
+        if (next == null) {
+            throw new AssertionError("nothing came within 15 seconds");
+        }
+        return next;
+    }
+}
