@@ -87,8 +87,14 @@ final class MessageForm {
     private void byInteraction(ObjectNode form, Interaction interaction) {
         String application = Long.toUnsignedString(world.bot.id);
         form.put("application_id", application).put("webhook_id", application);
-        ObjectNode metadata = InteractionForm.metadata(interaction);
-        form.set("interaction_metadata", metadata);
+        form.set("interaction_metadata", InteractionForm.metadata(interaction));
+        if (interaction.type == Interaction.COMMAND) {
+            ObjectNode older = form.putObject("interaction")
+                    .put("id", Long.toUnsignedString(interaction.id))
+                    .put("type", interaction.type)
+                    .put("name", interaction.commandName);
+            older.set("user", UserForm.of(interaction.user));
+        }
     }
 
     private ObjectNode reaction(String emoji, Set<Long> people) {

@@ -3,6 +3,10 @@ package dev.guildline.sandbox.discord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -230,22 +234,18 @@ class JdaInteractionsTest {
 
     @Test
     void a_file_given_to_a_command_can_be_downloaded() {
-        bot.on(
-                SlashCommandInteractionEvent.class,
-                event -> event.getOption("file")
-                        .getAsAttachment()
-                        .getProxy()
-                        .download()
-                        .thenAccept(in -> {
-                            try (in) {
-                                event.reply("read "
-                                                + new String(
-                                                        in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8))
-                                        .queue();
-                            } catch (java.io.IOException e) {
-                                throw new java.io.UncheckedIOException(e);
-                            }
-                        }));
+        bot.on(SlashCommandInteractionEvent.class, event -> {
+            try (InputStream in = event.getOption("file")
+                    .getAsAttachment()
+                    .getProxy()
+                    .download()
+                    .join()) {
+                event.reply("read " + new String(in.readAllBytes(), StandardCharsets.UTF_8))
+                        .queue();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
 
         SandboxInteraction sent = amy.slash(bugs, "bug", Map.of("file", SandboxFile.text("log.txt", "line 1")));
 
