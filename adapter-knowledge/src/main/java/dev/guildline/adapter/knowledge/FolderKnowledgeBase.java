@@ -1,0 +1,180 @@
+package dev.guildline.adapter.knowledge;
+
+import dev.guildline.core.error.PortException;
+import dev.guildline.core.id.ArticleId;
+import dev.guildline.core.knowledge.Article;
+import dev.guildline.core.knowledge.KnowledgeQuery;
+import dev.guildline.core.knowledge.SearchResult;
+import dev.guildline.core.port.health.HealthCheck;
+import dev.guildline.core.port.knowledge.KnowledgeBase;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A knowledge base read from a folder of Markdown files, one folder per language, and searched with Lucene. Looks at
+ * the folder every few seconds and takes changes over without a gap: the new index is built beside the old one. A file
+ * that cannot be used keeps its last good version and is named in the log and in {@link #check()}. Thread-safe.
+ *
+ * <pre>{@code
+ * KnowledgeConfig config = new KnowledgeConfig(Path.of("knowledge"), Locale.ENGLISH);
+ * try (FolderKnowledgeBase knowledge = FolderKnowledgeBase.open(config)) {
+ *     knowledge.search(new KnowledgeQuery("I forgot my password", Locale.ENGLISH, 4));
+ * }
+ * }</pre>
+ */
+public final class FolderKnowledgeBase implements KnowledgeBase, HealthCheck, AutoCloseable {
+    private static final Logger LOG = System.getLogger(FolderKnowledgeBase.class.getName());
+    private static final int SHOWN_PROBLEMS = 5;
+
+    private final KnowledgeConfig config;
+    private final ArticleFolder folder;
+    private final ScheduledExecutorService checker;
+    private volatile Served served;
+    private volatile boolean readable = true;
+
+    private FolderKnowledgeBase(KnowledgeConfig config, ArticleFolder folder, Served served) {
+        this.config = config;
+        this.folder = folder;
+        this.served = served;
+        this.checker = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "guildline-knowledge");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /**
+     * What is served now.
+     *
+     * @param library the articles
+     * @param problems what is wrong with the files
+     */
+    private record Served(ArticleLibrary library, List<String> problems) {}
+
+    /**
+     * Reads the folder and begins to look at it for changes.
+     *
+     * @param config where the articles are
+     * @return the knowledge base, ready to be searched
+     * @throws IllegalArgumentException if the folder cannot be read, naming the key
+     */
+    public static FolderKnowledgeBase open(KnowledgeConfig config) {
+        ArticleFolder folder = new ArticleFolder(config.folder(), config.defaultLanguage());
+        FolderKnowledgeBase base;
+        try {
+            folder.read();
+            base = new FolderKnowledgeBase(config, folder, built(config, folder));
+        } catch (IOException e) {
+            throw new IllegalArgumentException("KNOWLEDGE_DIR: " + config.folder() + " cannot be read", e);
+        }
+        LOG.log(Level.INFO, "knowledge: {0}", base.check().detail());
+        base.watch();
+        return base;
+    }
+
+    private void watch() {
+        long every = config.checkEvery().toMillis();
+        if (every > 0) {
+            var unused = checker.scheduleWithFixedDelay(this::look, every, every, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Says once, and not at every look, that the folder has gone. */
+    private void look() {
+        boolean before = readable;
+        try {
+            refresh();
+        } catch (RuntimeException e) {
+            if (before) {
+                LOG.log(Level.WARNING, "knowledge: the articles known so far stay", e);
+            }
+        }
+    }
+
+    /**
+     * Takes changes of the folder over now instead of at the next look. Searches go on meanwhile and see either all of
+     * the changes or none.
+     *
+     * @return whether anything has changed
+     * @throws PortException.Retryable if the folder cannot be read; the articles known so far stay
+     */
+    public boolean refresh() {
+        synchronized (folder) {
+            try {
+                boolean changed = folder.read();
+                readable = true;
+                if (!changed) {
+                    return false;
+                }
+                served = built(config, folder);
+            } catch (IOException e) {
+                readable = false;
+                throw new PortException.Retryable("the knowledge folder cannot be read", e);
+            }
+        }
+        LOG.log(Level.INFO, "knowledge changed: {0}", check().detail());
+        return true;
+    }
+
+    private static Served built(KnowledgeConfig config, ArticleFolder folder) throws IOException {
+        ArticleFolder.Contents contents = folder.contents();
+        return new Served(ArticleLibrary.build(contents.articles(), config.defaultLanguage()), contents.problems());
+    }
+
+    @Override
+    public SearchResult search(KnowledgeQuery query) {
+        try {
+            return served.library().search(query);
+        } catch (IOException e) {
+            throw new PortException.Retryable("the knowledge index cannot be read", e);
+        }
+    }
+
+    @Override
+    public Optional<Article> find(ArticleId id) {
+        return served.library().find(id);
+    }
+
+    @Override
+    public List<Article> labelled(String label, Locale locale, int limit) {
+        return served.library().labelled(label, locale, limit);
+    }
+
+    @Override
+    public String name() {
+        return "knowledge";
+    }
+
+    /** Ready as long as there is something to search; unusable files are named in the detail. */
+    @Override
+    public Health check() {
+        Served now = served;
+        ArticleLibrary library = now.library();
+        StringBuilder detail = new StringBuilder()
+                .append(library.size())
+                .append(" articles in ")
+                .append(library.languages().isEmpty() ? "no language" : String.join(", ", library.languages()));
+        if (!readable) {
+            detail.append("; the folder cannot be read any more");
+        }
+        List<String> problems = now.problems();
+        if (!problems.isEmpty()) {
+            detail.append("; unusable files: ").append(problems.size()).append(": ");
+            detail.append(String.join("; ", problems.subList(0, Math.min(SHOWN_PROBLEMS, problems.size()))));
+        }
+        return new Health(true, detail.toString());
+    }
+
+    /** Stops looking at the folder. Searches already under way end normally. */
+    @Override
+    public void close() {
+        checker.shutdownNow();
+    }
+}
