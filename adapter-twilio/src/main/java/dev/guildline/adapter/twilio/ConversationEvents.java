@@ -16,6 +16,7 @@ import java.lang.System.Logger;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** What happens in Twilio conversations, told to core. Only what people in Flex do gets through. */
 final class ConversationEvents {
@@ -25,12 +26,19 @@ final class ConversationEvents {
     private final AgentNames names;
     private final AgentFiles files;
     private final Departures departures;
+    private final ArrivalOrder order;
 
-    ConversationEvents(Conversations conversations, AgentNames names, AgentFiles files, Departures departures) {
+    ConversationEvents(
+            Conversations conversations,
+            AgentNames names,
+            AgentFiles files,
+            Departures departures,
+            ArrivalOrder order) {
         this.conversations = conversations;
         this.names = names;
         this.files = files;
         this.departures = departures;
+        this.order = order;
     }
 
     CompletionStage<WebhookReply> happened(WebhookFields fields) {
@@ -51,7 +59,7 @@ final class ConversationEvents {
         }
         String sid = fields.sid("ConversationSid", "CH");
         String message = fields.sid("MessageSid", "IM");
-        return inOurs(
+        Supplier<CompletionStage<WebhookReply>> effect = () -> inOurs(
                 sid,
                 author,
                 conversation -> names.agent(author, conversation)
@@ -65,6 +73,7 @@ final class ConversationEvents {
                                         media.attachments(),
                                         new ExternalRef(message)))
                         .thenCompose(conversations::agentWrote));
+        return order.inOrder(sid, fields.number("Index"), effect);
     }
 
     private CompletionStage<WebhookReply> participantAdded(WebhookFields fields) {

@@ -22,6 +22,12 @@ final class ConversationMirror {
 
     private static final long LOOK_BACK = 50L;
 
+    private final ArrivalOrder order;
+
+    ConversationMirror(ArrivalOrder order) {
+        this.order = order;
+    }
+
     ExternalRef post(TwilioRestClient client, FlexSids sids, ContactLink link, ContactEntry entry) {
         String conversation = link.ref().value();
         if (entry.doubtful()) {
@@ -38,10 +44,17 @@ final class ConversationMirror {
                 .setXTwilioWebhookEnabled(
                         entry.wakesVirtualAgent() ? Message.WebhookEnabledType.TRUE : Message.WebhookEnabledType.FALSE)
                 .create(client);
+        return known(conversation, message);
+    }
+
+    private ExternalRef known(String conversation, Message message) {
+        if (message.getIndex() != null) {
+            order.ours(conversation, message.getIndex());
+        }
         return new ExternalRef(message.getSid());
     }
 
-    private static Optional<ExternalRef> find(
+    private Optional<ExternalRef> find(
             TwilioRestClient client, FlexSids sids, String conversation, ContactEntry entry) {
         try {
             return Message.reader(sids.chatService(), conversation)
@@ -55,7 +68,7 @@ final class ConversationMirror {
                             .asText("")
                             .equals(entry.delivery().toString()))
                     .findFirst()
-                    .map(message -> new ExternalRef(message.getSid()));
+                    .map(message -> known(conversation, message));
         } catch (RuntimeException failure) {
             // As long as nobody could look, the doubt remains.
             PortException told = TwilioErrors.map(failure);

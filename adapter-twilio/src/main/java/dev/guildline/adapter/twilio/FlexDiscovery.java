@@ -7,6 +7,7 @@ import dev.guildline.adapter.twilio.TwilioConfig.Routing;
 import dev.guildline.core.error.PortException.Permanent;
 import dev.guildline.core.error.Refusal;
 import dev.guildline.core.port.health.HealthCheck;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -71,8 +72,23 @@ final class FlexDiscovery implements HealthCheck {
         }
     }
 
-    /** Makes at most one call for the Flex configuration and, if need be, one for the Studio flow. */
     private FlexSids discover(TwilioRestClient client) {
+        FlexSids sids = places(config, client);
+        if (config.routing() == Routing.DIRECT) {
+            return sids;
+        }
+        String flow = studioFlow(config, client)
+                .orElseThrow(() -> new Permanent(
+                        Refusal.NOT_ALLOWED,
+                        "the account has no Studio flow named '" + StudioFlow.NAME
+                                + "': run ./guildline provision, set TWILIO_STUDIO_FLOW_SID, or set"
+                                + " TWILIO_ROUTING=direct",
+                        null));
+        return new FlexSids(sids.chatService(), sids.workspace(), sids.workflow(), flow);
+    }
+
+    /** All but the Studio flow; one call if something is not configured. */
+    static FlexSids places(TwilioConfig config, TwilioRestClient client) {
         String chatService = config.chatServiceSidOrNull();
         String workspace = config.workspaceSidOrNull();
         String workflow = config.workflowSidOrNull();
@@ -86,24 +102,21 @@ final class FlexDiscovery implements HealthCheck {
                 required("TWILIO_CHAT_SERVICE_SID", chatService),
                 required("TWILIO_WORKSPACE_SID", workspace),
                 required("TWILIO_WORKFLOW_SID", workflow),
-                config.routing() == Routing.STUDIO ? studioFlow(client) : "");
+                "");
     }
 
-    private String studioFlow(TwilioRestClient client) {
+    /** The Studio flow that is configured or has our name; a call or more if it is not configured. */
+    static Optional<String> studioFlow(TwilioConfig config, TwilioRestClient client) {
         String configured = config.studioFlowSidOrNull();
         if (configured != null) {
-            return configured;
+            return Optional.of(configured);
         }
         for (Flow flow : Flow.reader().read(client)) {
             if (StudioFlow.NAME.equals(flow.getFriendlyName())) {
-                return flow.getSid();
+                return Optional.of(flow.getSid());
             }
         }
-        throw new Permanent(
-                Refusal.NOT_ALLOWED,
-                "the account has no Studio flow named '" + StudioFlow.NAME
-                        + "': run ./guildline provision, set TWILIO_STUDIO_FLOW_SID, or set TWILIO_ROUTING=direct",
-                null);
+        return Optional.empty();
     }
 
     private static String required(String key, @Nullable String sid) {

@@ -5,12 +5,14 @@ import com.twilio.http.TwilioRestClient;
 import com.twilio.rest.conversations.v1.service.Conversation;
 import com.twilio.rest.flexapi.v1.Interaction;
 import com.twilio.rest.flexapi.v1.interaction.InteractionChannel;
+import com.twilio.rest.flexapi.v1.interaction.interactionchannel.InteractionChannelInvite;
 import com.twilio.rest.taskrouter.v1.workspace.Task;
 import dev.guildline.core.conversation.ContactLink;
 import dev.guildline.core.port.contactcenter.AgentRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What brings a conversation to an agent in Flex, and what ends it there. */
 final class FlexInteractions {
@@ -20,23 +22,21 @@ final class FlexInteractions {
     private static final long PAGE = 50L;
 
     /**
-     * Asks by API: one call, two where a task may exist already.
+     * Asks by API: one call, two where the conversation was with the agents before.
      *
      * @return the link with the interaction and its task
      */
     ContactLink request(TwilioRestClient client, FlexSids sids, ContactLink link, AgentRequest request) {
-        String conversation = link.ref().value();
-        if (request.doubtful() || LinkDetails.of(link, LinkDetails.TASK).isPresent()) {
-            Optional<Map<String, String>> open = openTask(client, sids, conversation);
-            if (open.isPresent()) {
-                return link.with(open.get());
-            }
+        Optional<ContactLink> again = again(client, sids, link, request);
+        if (again.isPresent()) {
+            return again.get();
         }
+        String conversation = link.ref().value();
         try {
             Interaction made = Interaction.creator(channel(conversation))
                     .setRouting(routing(sids, request))
                     .create(client);
-            return link.with(detailsOf(made)
+            return link.with(detailsOf(made.getRouting())
                     .or(() -> openTask(client, sids, conversation))
                     .orElseGet(Map::of));
         } catch (RefusedCall refused) {
@@ -44,6 +44,40 @@ final class FlexInteractions {
                 throw refused;
             }
             return link.with(openTask(client, sids, conversation).orElseGet(Map::of));
+        }
+    }
+
+    /**
+     * Asks again where there may be a task, or was one: a conversation has one interaction in its life, and Flex drops
+     * a second. So a task that waits is left alone, and for the next one the interaction gets an invite. No call if
+     * there never was anything.
+     *
+     * @return the link, or nothing if it has to be asked for the first time
+     */
+    Optional<ContactLink> again(TwilioRestClient client, FlexSids sids, ContactLink link, AgentRequest request) {
+        Optional<String> interaction = LinkDetails.of(link, LinkDetails.INTERACTION);
+        Optional<String> channel = LinkDetails.of(link, LinkDetails.CHANNEL);
+        if (!request.doubtful() && interaction.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Map<String, String>> open = openTask(client, sids, link.ref().value());
+        if (open.isPresent()) {
+            return Optional.of(link.with(open.get()));
+        } else if (interaction.isEmpty() || channel.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            InteractionChannelInvite invite = InteractionChannelInvite.creator(
+                            interaction.get(), channel.get(), routing(sids, request))
+                    .create(client);
+            return Optional.of(link.with(detailsOf(invite.getRouting()).orElseGet(Map::of)));
+        } catch (RefusedCall refused) {
+            boolean noSuchInteraction = (refused.status() == 400 || refused.status() == 404)
+                    && !refused.isOneOf(TwilioErrors.CHANNEL_CLOSED, TwilioErrors.CONVERSATION_CLOSED);
+            if (!noSuchInteraction) {
+                throw refused;
+            }
+            return Optional.empty();
         }
     }
 
@@ -127,8 +161,8 @@ final class FlexInteractions {
                         attributes));
     }
 
-    private static Optional<Map<String, String>> detailsOf(Interaction made) {
-        JsonNode properties = Json.of(made.getRouting()).path("properties");
+    private static Optional<Map<String, String>> detailsOf(@Nullable Object routing) {
+        JsonNode properties = Json.of(routing).path("properties");
         JsonNode attributes = properties.path("attributes");
         JsonNode read = attributes.isTextual() ? Json.readIfPossible(attributes.asText()) : attributes;
         String task = properties.path("sid").asText("");

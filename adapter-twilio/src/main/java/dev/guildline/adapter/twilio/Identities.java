@@ -11,7 +11,9 @@ import java.util.regex.Pattern;
 /** Who is who in a Twilio conversation. Twilio advises against most punctuation in identities. */
 final class Identities {
     static final String VIRTUAL_AGENT = "guildline-virtual-agent";
-    static final String SYSTEM = "guildline-system";
+    /** Twilio's own name for what no participant says. */
+    static final String SYSTEM = "system";
+
     static final String DESK_AGENT = "guildline-agent";
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9]{1,40}:[A-Za-z0-9]{1,100}");

@@ -34,9 +34,14 @@ final class LinkDetails {
                 attributes.path("flexInteractionChannelSid").asText(""));
     }
 
-    /** The task is gone. */
+    /** The task is gone; the interaction stays with the conversation. */
     static Map<String, String> withoutTask() {
-        return Map.of(TASK, "", INTERACTION, "", CHANNEL, "");
+        return Map.of(TASK, "");
+    }
+
+    /** Whether the conversation has had its interaction already. */
+    static boolean hasInteraction(ContactLink link) {
+        return of(link, INTERACTION).isPresent();
     }
 
     static Optional<String> of(ContactLink link, String name) {

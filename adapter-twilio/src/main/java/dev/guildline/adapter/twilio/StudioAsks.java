@@ -24,8 +24,12 @@ final class StudioAsks {
     /** How long a verdict is taken to be what the flow acts on. */
     private static final long FRESH = Duration.ofSeconds(30).toNanos();
 
+    /** How long a flow may take to end after it was answered. */
+    private static final long ENDING = Duration.ofSeconds(2).toNanos();
+
     private final Map<String, Set<Ask>> open = new HashMap<>();
     private final Map<String, Long> sentToAgent = new HashMap<>();
+    private final Map<String, Long> ended = new HashMap<>();
 
     /** The flow asks; to be ended by {@link Ask#answered}. */
     Ask begin(String conversation) {
@@ -34,6 +38,7 @@ final class StudioAsks {
             open.computeIfAbsent(conversation, absent -> new HashSet<>()).add(ask);
             long now = System.nanoTime();
             sentToAgent.values().removeIf(at -> now - at > FRESH);
+            ended.values().removeIf(at -> now - at > ENDING);
         }
         return ask;
     }
@@ -50,6 +55,12 @@ final class StudioAsks {
         }
         CompletableFuture<?>[] ends = asked.stream().map(ask -> ask.end).toArray(CompletableFuture<?>[]::new);
         return CompletableFuture.allOf(ends).thenApply(ended -> take(conversation));
+    }
+
+    /** Whether a run of the flow is likely to be under way. */
+    synchronized boolean isBusy(String conversation) {
+        Long at = ended.get(conversation);
+        return open.containsKey(conversation) || (at != null && System.nanoTime() - at <= ENDING);
     }
 
     private synchronized Verdict take(String conversation) {
@@ -76,6 +87,7 @@ final class StudioAsks {
                 if (asked.isEmpty()) {
                     open.remove(conversation);
                 }
+                ended.put(conversation, System.nanoTime());
                 if (verdict == Verdict.AGENT) {
                     sentToAgent.put(conversation, System.nanoTime());
                 }

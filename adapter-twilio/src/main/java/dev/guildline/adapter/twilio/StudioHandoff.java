@@ -33,6 +33,7 @@ final class StudioHandoff {
     private final FlexInteractions interactions;
     private final StudioAsks asks;
     private final TaskSightings sightings;
+    private final ArrivalOrder order;
     private final Duration patience;
 
     /** Conversations whose flag was taken away since the link was told of it. */
@@ -43,11 +44,13 @@ final class StudioHandoff {
             FlexInteractions interactions,
             StudioAsks asks,
             TaskSightings sightings,
+            ArrivalOrder order,
             Duration patience) {
         this.calls = calls;
         this.interactions = interactions;
         this.asks = asks;
         this.sightings = sightings;
+        this.order = order;
         this.patience = patience;
     }
 
@@ -57,14 +60,10 @@ final class StudioHandoff {
             if (verdict == Verdict.AGENT) {
                 return awaitTask(sids, link, request, 1);
             }
-            boolean look =
-                    request.doubtful() || LinkDetails.of(link, LinkDetails.TASK).isPresent();
-            CompletableFuture<Optional<Map<String, String>>> open = look
-                    ? calls.make(client -> interactions.openTask(client, sids, conversation))
-                    : CompletableFuture.completedFuture(Optional.empty());
-            return open.thenCompose(details -> details.isPresent()
-                    ? CompletableFuture.completedFuture(link.with(details.get()))
-                    : wake(sids, link, request, 1));
+            return calls.make(client -> interactions.again(client, sids, link, request))
+                    .thenCompose(again -> again.isPresent()
+                            ? CompletableFuture.completedFuture(again.get())
+                            : wake(sids, link, request, 1));
         });
     }
 
@@ -93,12 +92,15 @@ final class StudioHandoff {
                             .setAttributes(ConversationAttributes.handoffRequested(request))
                             .update(client);
                     quieted.remove(conversation);
-                    Message.creator(sids.chatService(), conversation)
+                    Message note = Message.creator(sids.chatService(), conversation)
                             .setAuthor(Identities.SYSTEM)
                             .setBody(note(request))
                             .setAttributes("{\"guildlineNote\":\"handoff\"}")
                             .setXTwilioWebhookEnabled(Message.WebhookEnabledType.TRUE)
                             .create(client);
+                    if (note.getIndex() != null) {
+                        order.ours(conversation, note.getIndex());
+                    }
                     return flagged;
                 })
                 .thenCompose(noted -> awaitTask(sids, noted, request, round));

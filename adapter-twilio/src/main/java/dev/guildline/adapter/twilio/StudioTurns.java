@@ -2,6 +2,7 @@ package dev.guildline.adapter.twilio;
 
 import dev.guildline.adapter.twilio.StudioAsks.Ask;
 import dev.guildline.adapter.twilio.StudioAsks.Verdict;
+import dev.guildline.core.conversation.Conversation;
 import dev.guildline.core.id.ExternalRef;
 import dev.guildline.core.port.webhook.WebhookReply;
 import dev.guildline.core.relay.InboxKey;
@@ -24,25 +25,49 @@ final class StudioTurns {
 
     private final Conversations conversations;
     private final StudioAsks asks;
+    private final WakeWatch wakes;
     private final Duration limit;
 
-    StudioTurns(Conversations conversations, StudioAsks asks, Duration limit) {
+    StudioTurns(Conversations conversations, StudioAsks asks, WakeWatch wakes, Duration limit) {
         this.conversations = conversations;
         this.asks = asks;
+        this.wakes = wakes;
         this.limit = limit;
+        wakes.onSilence(this::takeWithoutFlow);
+    }
+
+    /** The flow did not ask. If it does later, it names the same message, and nothing is said twice. */
+    private void takeWithoutFlow(String conversation, String message) {
+        LOG.log(Level.INFO, "the Studio flow did not ask about message {0}: taking the turn without it", message);
+        conversations
+                .virtualAgentAsked(key(message), ConversationKey.linked(new ExternalRef(conversation)))
+                .whenComplete((outcome, failure) -> {
+                    if (failure != null) {
+                        LOG.log(Level.WARNING, "the turn for message {0} failed: {1}", message, failure.getMessage());
+                    }
+                });
+    }
+
+    private static InboxKey key(String message) {
+        return new InboxKey("twilio.turn", message);
     }
 
     CompletionStage<WebhookReply> asked(WebhookFields fields) {
         String conversation = fields.sid("ConversationSid", "CH");
-        InboxKey key = new InboxKey("twilio.turn", fields.sid("MessageSid", "IM"));
+        String message = fields.sid("MessageSid", "IM");
+        InboxKey key = key(message);
+        wakes.asked(conversation, message);
         Ask ask = asks.begin(conversation);
         CompletableFuture<WebhookReply> reply = new CompletableFuture<>();
         try {
+            ConversationKey linked = ConversationKey.linked(new ExternalRef(conversation));
             conversations
-                    .virtualAgentAsked(key, ConversationKey.linked(new ExternalRef(conversation)))
-                    .whenComplete((outcome, failure) -> {
+                    .virtualAgentAsked(key, linked)
+                    .thenCompose(outcome -> told(outcome, linked, conversation))
+                    .whenComplete((verdict, failure) -> {
                         if (failure == null) {
-                            answer(ask, reply, conversation, outcome);
+                            boolean told = reply.complete(verdict.reply());
+                            ask.answered(told ? verdict.verdict() : Verdict.NONE);
                         } else {
                             ask.answered(Verdict.NONE);
                             reply.completeExceptionally(failure);
@@ -68,21 +93,30 @@ final class StudioTurns {
         return reply;
     }
 
-    private static void answer(
-            Ask ask, CompletableFuture<WebhookReply> reply, String conversation, TurnOutcome outcome) {
+    private record Told(Verdict verdict, WebhookReply reply) {}
+
+    private CompletionStage<Told> told(TurnOutcome outcome, ConversationKey linked, String conversation) {
         if (outcome instanceof TurnOutcome.HandedOff handedOff) {
-            String verdict = Json.object()
-                    .put("route", "agent")
-                    .put("caseNumber", handedOff.caseNumber().toString())
-                    .toString();
-            ask.answered(reply.complete(WebhookReply.json(verdict)) ? Verdict.AGENT : Verdict.NONE);
-            return;
+            return conversations.find(linked).thenApply(found -> {
+                // Flex drops a second interaction of a conversation: then the flow has nothing to do.
+                boolean had = found.flatMap(Conversation::contactLink)
+                        .filter(LinkDetails::hasInteraction)
+                        .isPresent();
+                return had ? new Told(Verdict.NONE, none()) : new Told(Verdict.AGENT, agent(handedOff));
+            });
         }
-        ask.answered(Verdict.NONE);
-        reply.complete(
+        return CompletableFuture.completedFuture(new Told(
+                Verdict.NONE,
                 outcome instanceof TurnOutcome.UnknownConversation
                         ? UnknownConversation.reply(LOG, TwilioWebhooks.CHATBOT, conversation)
-                        : none());
+                        : none()));
+    }
+
+    private static WebhookReply agent(TurnOutcome.HandedOff handedOff) {
+        return WebhookReply.json(Json.object()
+                .put("route", "agent")
+                .put("caseNumber", handedOff.caseNumber().toString())
+                .toString());
     }
 
     private static WebhookReply none() {

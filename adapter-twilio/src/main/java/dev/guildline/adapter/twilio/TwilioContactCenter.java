@@ -22,13 +22,21 @@ public final class TwilioContactCenter implements ContactCenter, AutoCloseable {
     /** How long a task of the Studio flow is waited for before Twilio is asked about it. */
     private static final Duration PATIENCE = Duration.ofSeconds(4);
 
+    /** How long the Studio flow may take to ask for the virtual agent's turn. */
+    private static final Duration SILENCE = Duration.ofSeconds(4);
+
+    /** How long a message of an agent waits for one before it that is missing. */
+    private static final Duration HOLD = Duration.ofMillis(400);
+
     private final TwilioConfig config;
     private final TwilioCalls calls;
     private final FlexDiscovery discovery;
     private final StudioAsks asks = new StudioAsks();
     private final TaskSightings sightings = new TaskSightings();
+    private final WakeWatch wakes = new WakeWatch(asks, SILENCE);
     private final ConversationOpening opening;
-    private final ConversationMirror mirror = new ConversationMirror();
+    private final ArrivalOrder order = new ArrivalOrder(HOLD);
+    private final ConversationMirror mirror = new ConversationMirror(order);
     private final FlexInteractions interactions = new FlexInteractions();
     private final StudioHandoff studio;
 
@@ -37,7 +45,7 @@ public final class TwilioContactCenter implements ContactCenter, AutoCloseable {
         this.calls = calls;
         this.discovery = new FlexDiscovery(config, calls);
         this.opening = new ConversationOpening(config);
-        this.studio = new StudioHandoff(calls, interactions, asks, sightings, patience);
+        this.studio = new StudioHandoff(calls, interactions, asks, sightings, order, patience);
     }
 
     /**
@@ -75,7 +83,11 @@ public final class TwilioContactCenter implements ContactCenter, AutoCloseable {
                     if (entry.wakesVirtualAgent()) {
                         studio.quiet(client, sids, link, entry.message().id().conversation(), entry.customer());
                     }
-                    return mirror.post(client, sids, link, entry);
+                    ExternalRef posted = mirror.post(client, sids, link, entry);
+                    if (entry.wakesVirtualAgent()) {
+                        wakes.posted(link.ref().value(), posted.value());
+                    }
+                    return posted;
                 })));
     }
 
@@ -141,6 +153,14 @@ public final class TwilioContactCenter implements ContactCenter, AutoCloseable {
 
     StudioAsks asks() {
         return asks;
+    }
+
+    ArrivalOrder order() {
+        return order;
+    }
+
+    WakeWatch wakes() {
+        return wakes;
     }
 
     TaskSightings sightings() {

@@ -50,8 +50,9 @@ public final class TwilioWebhooks {
                 conversations,
                 names,
                 new AgentFiles(center.calls(), center.discovery()),
-                new Departures(center.calls(), center.discovery(), Duration.ofMillis(1_500)));
-        StudioTurns turns = new StudioTurns(conversations, center.asks(), turnLimit);
+                new Departures(center.calls(), center.discovery(), Duration.ofMillis(1_500)),
+                center.order());
+        StudioTurns turns = new StudioTurns(conversations, center.asks(), center.wakes(), turnLimit);
         TaskRouterEvents tasks = new TaskRouterEvents(conversations, names, center.sightings());
         this.endpoints = List.of(
                 new SignedEndpoint(FORWARD, config, signatures, FORWARD_LIMIT, conversationEvents::happened),

@@ -21,7 +21,7 @@ class IdentitiesTest {
                         "Discord 1",
                         "discord/1",
                         "\u5c0f\u660e",
-                        "guildline-system",
+                        "system",
                         "x".repeat(255))
                 .stream()
                 .map(id -> Identities.of(new CustomerId(id)))
