@@ -98,7 +98,7 @@ final class WebhookRoute {
                     reply.complete(made);
                 }
             });
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             reply.completeExceptionally(e);
         }
         return reply;

@@ -3,6 +3,9 @@ package dev.guildline.adapter.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.guildline.core.port.webhook.WebhookReply;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 @Timeout(60)
 class HttpAdapterTest {
@@ -40,6 +44,9 @@ class HttpAdapterTest {
     private final TestEndpoint throwing = new TestEndpoint("/throwing", call -> {
         throw new IllegalArgumentException(SECRET);
     });
+    private final TestEndpoint breaking = new TestEndpoint("/breaking", call -> {
+        throw new NoClassDefFoundError(SECRET);
+    });
     private final TestEndpoint mute = new TestEndpoint("/mute", call -> CompletableFuture.completedFuture(null));
     private final TestEndpoint waiting = new TestEndpoint("/waiting", call -> {
         heldWasCalled.countDown();
@@ -48,7 +55,7 @@ class HttpAdapterTest {
 
     private final HttpAdapter adapter = HttpAdapter.start(
             new HttpConfig("127.0.0.1", 0, null, Duration.ofSeconds(30)),
-            List.of(hook, json, failing, throwing, mute, waiting),
+            List.of(hook, json, failing, throwing, breaking, mute, waiting),
             List.of());
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -146,12 +153,27 @@ class HttpAdapterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/failing", "/throwing", "/mute"})
+    @ValueSource(strings = {"/failing", "/throwing", "/breaking", "/mute"})
     void asks_to_come_again_when_the_endpoint_fails_and_says_nothing_of_the_reason(String path) throws Exception {
-        HttpResponse<String> answer = post(path, SECRET.getBytes(StandardCharsets.UTF_8));
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+        log.start();
+        root.addAppender(log);
+        HttpResponse<String> answer;
+        try {
+            answer = post(path, SECRET.getBytes(StandardCharsets.UTF_8));
+        } finally {
+            root.detachAppender(log);
+        }
 
         assertProblem(answer, 503);
         assertThat(answer.body()).doesNotContain(SECRET).doesNotContain("Exception");
+        String id = answer.headers().firstValue("X-Request-Id").orElseThrow();
+        assertThat(log.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .anyMatch(line -> line.contains(id) && line.contains(path))
+                .noneMatch(line -> line.contains(SECRET));
+        assertThat(log.list).extracting(ILoggingEvent::getThrowableProxy).containsOnlyNulls();
     }
 
     @Test
