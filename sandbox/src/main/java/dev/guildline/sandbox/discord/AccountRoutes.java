@@ -1,5 +1,6 @@
 package dev.guildline.sandbox.discord;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.HandlerType;
@@ -73,15 +74,29 @@ final class AccountRoutes {
     }
 
     private RestReply openDm(RestCall call) {
-        String recipient = Json.text(call.object(), "recipient_id");
-        if (recipient.isEmpty()) {
+        JsonNode recipient = call.object().path("recipient_id");
+        if (recipient.asText().isEmpty()) {
             throw FormErrors.of("recipient_id", "BASE_TYPE_REQUIRED", "This field is required");
         }
-        Account account = world.account(Snowflakes.parse("recipient_id", recipient));
+        Account account = recipient.isNumber()
+                ? byNumber(recipient)
+                : world.account(Snowflakes.parse("recipient_id", recipient.asText()));
         if (account.bot) {
             throw ApiError.cannotSendToUser();
         }
         return RestReply.ok(ChannelForm.of(world.dmOf(account)));
+    }
+
+    /** JDA sends the id as a number, and a proxy written in JavaScript rounds it on its way here. */
+    private Account byNumber(JsonNode id) {
+        Account exact = world.accounts.get(id.asLong());
+        if (exact != null) {
+            return exact;
+        }
+        return world.accounts.values().stream()
+                .filter(account -> (double) account.id == id.asDouble())
+                .findFirst()
+                .orElseThrow(ApiError::unknownUser);
     }
 
     private RestReply member(RestCall call) {

@@ -3,10 +3,14 @@ package dev.guildline.sandbox.discord;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** Makes ids as Discord does: milliseconds since 2015 in the upper bits, and every id larger than the one before. */
+/**
+ * Makes ids as Discord does: milliseconds since 2015 in the upper bits, and every id larger than the one before. Ids lie far enough apart to be told
+ * apart even after a tool read them as doubles.
+ */
 final class Snowflakes {
     private static final long EPOCH = 1_420_070_400_000L;
     private static final int TIME_SHIFT = 22;
+    private static final long STEP = 1024;
 
     private final InstantSource clock;
     private long last;
@@ -17,7 +21,7 @@ final class Snowflakes {
 
     synchronized long next() {
         long candidate = (clock.millis() - EPOCH) << TIME_SHIFT;
-        last = Math.max(candidate, last + 1);
+        last = Math.max(candidate, last + STEP);
         return last;
     }
 

@@ -1,17 +1,20 @@
 package dev.guildline.sandbox.discord;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.JDABuilder;
 import net.dv8tion.jda.api.events.GenericEvent;
+import net.dv8tion.jda.api.events.channel.ChannelCreateEvent;
 import net.dv8tion.jda.api.hooks.EventListener;
 import net.dv8tion.jda.api.requests.GatewayIntent;
 import net.dv8tion.jda.api.requests.RestConfig;
 import net.dv8tion.jda.api.utils.Compression;
 import net.dv8tion.jda.api.utils.ConcurrentSessionController;
+import okhttp3.OkHttpClient;
 
 /** A bot on the real JDA, logged in to a sandbox. */
 final class JdaBot implements AutoCloseable {
@@ -21,10 +24,10 @@ final class JdaBot implements AutoCloseable {
     final List<GenericEvent> events = new CopyOnWriteArrayList<>();
 
     JdaBot(DiscordSandbox discord, Compression compression) {
-        this(discord, discord.restUrl(), compression);
+        this(discord, discord.restUrl(), compression, new OkHttpClient.Builder());
     }
 
-    JdaBot(DiscordSandbox discord, String restUrl, Compression compression) {
+    JdaBot(DiscordSandbox discord, String restUrl, Compression compression, OkHttpClient.Builder http) {
         String gateway = discord.gatewayUrl();
         EventListener recorder = events::add;
         jda = JDABuilder.createLight(
@@ -40,6 +43,7 @@ final class JdaBot implements AutoCloseable {
                     }
                 })
                 .setCompression(compression)
+                .setHttpClientBuilder(http)
                 .setRawEventsEnabled(true)
                 .addEventListeners(recorder)
                 .build();
@@ -62,6 +66,19 @@ final class JdaBot implements AutoCloseable {
             }
         };
         jda.addEventListener(listener);
+    }
+
+    /** Waits until JDA knows a channel that was just made. */
+    void awaitChannel(String id) {
+        CompletableFuture<Void> known = new CompletableFuture<>();
+        on(ChannelCreateEvent.class, event -> {
+            if (event.getChannel().getId().equals(id)) {
+                known.complete(null);
+            }
+        });
+        if (jda.getGuildChannelById(id) == null) {
+            known.orTimeout(20, TimeUnit.SECONDS).join();
+        }
     }
 
     <T extends GenericEvent> List<T> seen(Class<T> type) {
