@@ -1,0 +1,188 @@
+package dev.guildline.app;
+
+import dev.guildline.adapter.discord.DiscordAdapter;
+import dev.guildline.adapter.discord.DiscordConfig;
+import dev.guildline.adapter.http.HttpAdapter;
+import dev.guildline.adapter.http.HttpConfig;
+import dev.guildline.adapter.knowledge.FolderKnowledgeBase;
+import dev.guildline.adapter.knowledge.KnowledgeConfig;
+import dev.guildline.adapter.persistence.JdbcStores;
+import dev.guildline.adapter.persistence.PersistenceConfig;
+import dev.guildline.adapter.twilio.TwilioConfig;
+import dev.guildline.adapter.twilio.TwilioContactCenter;
+import dev.guildline.adapter.twilio.TwilioWebhooks;
+import dev.guildline.core.Guildline;
+import dev.guildline.core.GuildlineBuilder;
+import dev.guildline.core.memory.InMemoryKnowledgeBase;
+import dev.guildline.core.port.health.HealthCheck;
+import dev.guildline.core.port.knowledge.KnowledgeBase;
+import dev.guildline.core.port.webhook.WebhookEndpoint;
+import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Puts a deployment together from its settings and runs it until it is closed. One method for each part. */
+final class Wiring implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Wiring.class.getName());
+    private static final int WORKERS = 4;
+
+    private final Map<String, String> settings;
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final List<HealthCheck> checks = new ArrayList<>();
+    private final List<WebhookEndpoint> endpoints = new ArrayList<>();
+    private final Guildline guildline;
+    private final HttpAdapter http;
+
+    private Wiring(Map<String, String> settings) {
+        this.settings = settings;
+        try {
+            // Every setting is read before anything is opened, so that a bad one stops start-up with nothing half done.
+            DiscordConfig discordConfig = DiscordConfig.fromEnvironment(settings);
+            HttpConfig httpConfig = HttpConfig.fromEnvironment(settings);
+            PersistenceConfig databaseConfig = PersistenceConfig.fromEnvironment(settings);
+            TwilioConfig twilioConfig = usesTwilio() ? TwilioConfig.fromEnvironment(settings) : null;
+            KnowledgeConfig knowledgeConfig =
+                    settings.containsKey("KNOWLEDGE_DIR") ? KnowledgeConfig.fromEnvironment(settings) : null;
+
+            JdbcStores stores = open(JdbcStores.open(databaseConfig), JdbcStores::health);
+            ExecutorService workers = pool("guildline-worker", WORKERS);
+            ExecutorService virtualAgentWorkers = pool("guildline-virtual-agent", 2);
+            KnowledgeBase knowledge = knowledge(knowledgeConfig);
+            TwilioContactCenter contactCenter = contactCenter(twilioConfig);
+            DiscordAdapter discord = open(DiscordAdapter.connect(discordConfig), DiscordAdapter::health);
+            guildline = guildline(stores, workers, virtualAgentWorkers, knowledge, contactCenter, discord);
+            if (contactCenter != null) {
+                endpoints.addAll(new TwilioWebhooks(contactCenter, guildline.conversations()).endpoints());
+            }
+            // Left-over deliveries first: they are older than anything that comes in from now on.
+            guildline.start();
+            discord.start(guildline.conversations(), guildline.casework(), guildline.knowledge());
+            http = open(HttpAdapter.start(httpConfig, endpoints, checks));
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /**
+     * Starts a deployment.
+     *
+     * @param settings what {@link Settings#read} gave
+     * @return it, running
+     * @throws IllegalArgumentException naming the first bad setting
+     */
+    static Wiring start(Map<String, String> settings) {
+        return new Wiring(Map.copyOf(settings));
+    }
+
+    Guildline guildline() {
+        return guildline;
+    }
+
+    /** Where webhooks and health are served. */
+    URI address() {
+        return http.address();
+    }
+
+    private boolean usesTwilio() {
+        return settings.containsKey("TWILIO_ACCOUNT_SID");
+    }
+
+    private KnowledgeBase knowledge(@Nullable KnowledgeConfig config) {
+        if (config == null) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "KNOWLEDGE_DIR is not set: the virtual agent has no articles and will offer a person instead");
+            return new InMemoryKnowledgeBase(List.of());
+        }
+        FolderKnowledgeBase base = open(FolderKnowledgeBase.open(config));
+        checks.add(base);
+        return base;
+    }
+
+    private @Nullable TwilioContactCenter contactCenter(@Nullable TwilioConfig config) {
+        return config == null ? null : open(TwilioContactCenter.connect(config), TwilioContactCenter::health);
+    }
+
+    private Guildline guildline(
+            JdbcStores stores,
+            ExecutorService workers,
+            ExecutorService virtualAgentWorkers,
+            KnowledgeBase knowledge,
+            @Nullable TwilioContactCenter contactCenter,
+            DiscordAdapter discord) {
+        GuildlineBuilder builder = Guildline.builder()
+                .store(stores)
+                .knowledgeBase(knowledge)
+                .channel(discord.channel())
+                .executor(workers)
+                .virtualAgentExecutor(virtualAgentWorkers);
+        if (contactCenter != null) {
+            builder.contactCenter(contactCenter);
+        }
+        Guildline built = open(builder.build());
+        checks.add(new HealthCheck() {
+            @Override
+            public String name() {
+                return "relay";
+            }
+
+            @Override
+            public Health check() {
+                return built.operations().health();
+            }
+        });
+        return built;
+    }
+
+    private ExecutorService pool(String name, int threads) {
+        AtomicInteger count = new AtomicInteger();
+        ExecutorService pool = Executors.newFixedThreadPool(threads, work -> {
+            Thread thread = new Thread(work, name + "-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+        opened.push(() -> {
+            pool.shutdown();
+            if (!pool.awaitTermination(5, TimeUnit.SECONDS)) {
+                LOG.log(System.Logger.Level.WARNING, "{0} is still busy; it is left behind", name);
+            }
+        });
+        return pool;
+    }
+
+    private <T extends AutoCloseable> T open(T part) {
+        opened.push(part);
+        return part;
+    }
+
+    private <T extends AutoCloseable> T open(T part, Function<T, HealthCheck> health) {
+        checks.add(health.apply(part));
+        return open(part);
+    }
+
+    /** Stops everything, the last part first. What is pending is kept for the next start. */
+    @Override
+    public void close() {
+        while (!opened.isEmpty()) {
+            AutoCloseable part = opened.pop();
+            try {
+                part.close();
+            } catch (Exception e) {
+                if (e instanceof InterruptedException) {
+                    Thread.currentThread().interrupt();
+                }
+                LOG.log(System.Logger.Level.WARNING, "a part could not be stopped in order", e);
+            }
+        }
+    }
+}
