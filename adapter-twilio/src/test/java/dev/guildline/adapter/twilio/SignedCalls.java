@@ -1,6 +1,7 @@
 package dev.guildline.adapter.twilio;
 
 import dev.guildline.core.port.webhook.WebhookRequest;
+import dev.guildline.testkit.contract.WebhookEndpointContract.Call;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -39,6 +40,16 @@ final class SignedCalls {
         new TreeMap<>(fields).forEach((name, value) -> signed.append(name).append(value));
         return call(
                 path, query, "application/x-www-form-urlencoded; charset=utf-8", encoded(fields), hmac(token, signed));
+    }
+
+    /** A signed form in its parts. */
+    static Call parts(String path, Map<String, String> fields) {
+        StringBuilder signed = new StringBuilder(TestSettings.PUBLIC_URL + path);
+        new TreeMap<>(fields).forEach((name, value) -> signed.append(name).append(value));
+        Map<String, List<String>> headers = Map.of(
+                "Content-Type", List.of("application/x-www-form-urlencoded"),
+                "X-Twilio-Signature", List.of(hmac(TestSettings.TOKEN, signed)));
+        return new Call(path, null, headers, encoded(fields).getBytes(StandardCharsets.UTF_8));
     }
 
     static WebhookRequest json(String path, String body, String token) {
