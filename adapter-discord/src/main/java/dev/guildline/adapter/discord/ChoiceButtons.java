@@ -47,7 +47,7 @@ final class ChoiceButtons {
             @Nullable MessageComponentTree disabled,
             ChoiceTaken choice) {
         if (failure != null || outcome == null) {
-            String why = failure == null ? "no outcome" : failure.getClass().getName();
+            String why = failure == null ? "no outcome" : DiscordErrors.brief(failure);
             LOG.log(System.Logger.Level.WARNING, "choice {0} could not be kept: {1}", choice.key(), why);
             whisper(hook, phrases.get("try.again"));
             return;
@@ -56,10 +56,7 @@ final class ChoiceButtons {
             case TAKEN -> disable(hook, disabled);
             case DUPLICATE -> {}
             case NOT_OFFERED -> whisper(hook, phrases.get("choice.not.offered"));
-            case TOO_LATE -> {
-                disable(hook, disabled);
-                whisper(hook, phrases.get("choice.too.late"));
-            }
+            case TOO_LATE -> whisper(hook, phrases.get("choice.too.late"));
         }
     }
 

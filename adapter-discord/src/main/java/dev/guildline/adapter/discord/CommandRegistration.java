@@ -3,6 +3,7 @@ package dev.guildline.adapter.discord;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import net.dv8tion.jda.api.JDA;
@@ -31,6 +32,9 @@ final class CommandRegistration {
         registration
                 .thenAccept(changed -> LOG.log(System.Logger.Level.INFO, "commands registered anew: {0}", changed))
                 .exceptionally(failure -> {
+                    if (failure.getCause() instanceof CancellationException) {
+                        return null;
+                    }
                     LOG.log(
                             System.Logger.Level.ERROR,
                             "commands could not be registered: {0}; does the bot have the scope applications.commands?",

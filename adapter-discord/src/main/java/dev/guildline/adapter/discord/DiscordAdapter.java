@@ -34,6 +34,7 @@ import net.dv8tion.jda.api.utils.ConcurrentSessionController;
  * fifteen.
  */
 public final class DiscordAdapter implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration GOODBYE = Duration.ofSeconds(5);
     private static final int LONGEST_RECONNECT_SECONDS = 60;
 
@@ -45,14 +46,14 @@ public final class DiscordAdapter implements AutoCloseable {
     private final boolean ownBot;
     private final DirectMessages channel;
 
-    private DiscordAdapter(boolean ownBot, Login login) {
+    private DiscordAdapter(boolean ownBot, Duration patience, Login login) {
         this.ownBot = ownBot;
         this.threads = AdapterThreads.create();
         StubbornCall calls = new StubbornCall(threads, RetryPolicy.DEFAULT);
         PrivateChannels channels = new PrivateChannels();
         this.listener = new GatewayListener(
                 new CustomerWords(ports, channels, new CustomerLanes(threads), calls),
-                new SlashCommands(ports, threads),
+                new SlashCommands(ports, threads, patience),
                 new ChoiceButtons(ports, threads),
                 health,
                 new CommandRegistration(ownBot, calls));
@@ -80,7 +81,12 @@ public final class DiscordAdapter implements AutoCloseable {
      * @throws PortException if Discord cannot be reached
      */
     public static DiscordAdapter connect(DiscordConfig config) {
-        return new DiscordAdapter(true, (listener, threads) -> login(config, listener, threads));
+        return connect(config, PATIENCE);
+    }
+
+    /** As {@link #connect(DiscordConfig)}; how long a greeting may take before the one who asked is told so. */
+    static DiscordAdapter connect(DiscordConfig config, Duration patience) {
+        return new DiscordAdapter(true, patience, (listener, threads) -> login(config, listener, threads));
     }
 
     /**
@@ -97,7 +103,7 @@ public final class DiscordAdapter implements AutoCloseable {
             throw new IllegalArgumentException(
                     "jda: add the intent DIRECT_MESSAGES where the JDA is built, or customers cannot be heard");
         }
-        DiscordAdapter adapter = new DiscordAdapter(false, (listener, threads) -> jda);
+        DiscordAdapter adapter = new DiscordAdapter(false, PATIENCE, (listener, threads) -> jda);
         jda.addEventListener(adapter.listener);
         if (jda.getStatus() == JDA.Status.CONNECTED) {
             adapter.listener.ready(jda);

@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** Says what a failure of Discord or of JDA means for the one who asked. */
 final class DiscordErrors {
     static final int UNKNOWN_CHANNEL = 10003;
-    static final int UNKNOWN_INTERACTION = 10062;
     static final int ALREADY_ACKNOWLEDGED = 40060;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVER_ERRORS = 500;
@@ -59,11 +58,18 @@ final class DiscordErrors {
         return unwrapped(thrown) instanceof ErrorResponseException answer ? answer.getErrorCode() : 0;
     }
 
-    /** A few words for the log: type and code, without anything a customer wrote. */
+    /** A few words for the log: what and where, without anything a customer wrote. */
     static String brief(Throwable thrown) {
         Throwable failure = unwrapped(thrown);
-        int code = code(failure);
-        return failure.getClass().getSimpleName() + (code == 0 ? "" : " " + code);
+        String kind = failure.getClass().getSimpleName();
+        if (failure instanceof PortException) {
+            return kind + " (" + failure.getMessage() + ")";
+        }
+        if (failure instanceof ErrorResponseException answer) {
+            return kind + " " + answer.getErrorCode();
+        }
+        StackTraceElement[] trace = failure.getStackTrace();
+        return trace.length == 0 ? kind : kind + " at " + trace[0];
     }
 
     private static PortException ofAnswer(ErrorResponseException answer, String what) {

@@ -3,6 +3,7 @@ package dev.guildline.adapter.discord;
 import dev.guildline.core.relay.DeliveryState;
 import dev.guildline.core.usecase.HelpOutcome;
 import dev.guildline.core.usecase.HelpRequest;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -15,14 +16,15 @@ import org.jspecify.annotations.Nullable;
 /** {@code /helpme}: a greeting in private, and in public only that it was sent, or why it could not be. */
 final class HelpCommand {
     private static final System.Logger LOG = System.getLogger(HelpCommand.class.getName());
-    private static final long PATIENCE_SECONDS = 10;
 
     private final CompletableFuture<DrivingPorts> ports;
     private final Executor threads;
+    private final Duration patience;
 
-    HelpCommand(CompletableFuture<DrivingPorts> ports, Executor threads) {
+    HelpCommand(CompletableFuture<DrivingPorts> ports, Executor threads, Duration patience) {
         this.ports = ports;
         this.threads = threads;
+        this.patience = patience;
     }
 
     void called(SlashCommandInteractionEvent event) {
@@ -54,11 +56,11 @@ final class HelpCommand {
                         System.Logger.Level.WARNING,
                         "request for help of user {0} could not be kept: {1}",
                         Long.toUnsignedString(user),
-                        failure.getClass().getName());
+                        DiscordErrors.brief(failure));
                 say(hook, "try.again");
             } else if (outcome instanceof HelpOutcome.Greeting greeting) {
                 greeting.greeting().whenComplete((state, lost) -> end(hook, state));
-                CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS, threads)
+                CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS, threads)
                         .execute(() -> waited(hook));
             }
         }

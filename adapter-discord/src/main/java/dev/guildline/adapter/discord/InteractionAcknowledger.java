@@ -64,8 +64,9 @@ final class InteractionAcknowledger {
     }
 
     private static void notMade(String interaction, Throwable failure) {
+        boolean byAnother = DiscordErrors.code(failure) == DiscordErrors.ALREADY_ACKNOWLEDGED;
         LOG.log(
-                System.Logger.Level.WARNING,
+                byAnother ? System.Logger.Level.INFO : System.Logger.Level.WARNING,
                 "interaction {0} could not be acknowledged: {1}",
                 interaction,
                 DiscordErrors.brief(failure));

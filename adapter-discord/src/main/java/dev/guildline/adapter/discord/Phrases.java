@@ -5,12 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.ResourceBundle;
-import java.util.Set;
 
 /** The sentences of this adapter, in the reader's language where there is a translation, in English otherwise. */
 final class Phrases {
     private static final String BUNDLE = "dev.guildline.adapter.discord.phrases";
-    private static final Set<String> TRADITIONAL_PLACES = Set.of("TW", "HK", "MO");
 
     private final ResourceBundle bundle;
 
@@ -36,9 +34,7 @@ final class Phrases {
     }
 
     private static Optional<Locale> translation(Locale wished) {
-        boolean traditional = wished.getLanguage().equals("zh")
-                && (wished.getScript().equals("Hant") || TRADITIONAL_PLACES.contains(wished.getCountry()));
-        return traditional ? Optional.of(Locale.TAIWAN) : Optional.empty();
+        return wished.getLanguage().equals("zh") ? Optional.of(Locale.TAIWAN) : Optional.empty();
     }
 
     String get(String key, Object... values) {

@@ -82,7 +82,7 @@ final class ReportCommand {
                 threads);
         InteractionAcknowledger.then(hook, reported, (ready, done, failure) -> {
             if (failure != null || done == null) {
-                String why = failure == null ? "no outcome" : failure.getClass().getName();
+                String why = failure == null ? "no outcome" : DiscordErrors.brief(failure);
                 LOG.log(System.Logger.Level.WARNING, "report {0} could not be kept: {1}", report.key(), why);
                 PublicReply.say(ready, user, phrases.get("try.again"));
             } else if (done.outcome() instanceof CaseOutcome.Done opened) {
@@ -110,7 +110,7 @@ final class ReportCommand {
                     System.Logger.Level.WARNING,
                     "articles labelled {0} could not be read: {1}",
                     kind.label(),
-                    e.getClass().getName());
+                    DiscordErrors.brief(e));
             return Optional.empty();
         }
     }

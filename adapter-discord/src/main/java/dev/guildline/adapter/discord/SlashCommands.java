@@ -1,5 +1,6 @@
 package dev.guildline.adapter.discord;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,8 +29,8 @@ final class SlashCommands {
     private final HelpCommand help;
     private final Map<ReportKind, ReportCommand> reports;
 
-    SlashCommands(CompletableFuture<DrivingPorts> ports, Executor threads) {
-        this.help = new HelpCommand(ports, threads);
+    SlashCommands(CompletableFuture<DrivingPorts> ports, Executor threads, Duration patience) {
+        this.help = new HelpCommand(ports, threads, patience);
         this.reports = Map.of(
                 ReportKind.BUG, new ReportCommand(ReportKind.BUG, ports, threads),
                 ReportKind.FEATURE, new ReportCommand(ReportKind.FEATURE, ports, threads));

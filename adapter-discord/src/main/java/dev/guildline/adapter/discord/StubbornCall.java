@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -19,15 +19,15 @@ final class StubbornCall {
     private static final System.Logger LOG = System.getLogger(StubbornCall.class.getName());
     private static final int ATTEMPTS_AT_ODD_FAILURES = 5;
 
-    private final Executor threads;
+    private final ExecutorService threads;
     private final RetryPolicy policy;
 
-    StubbornCall(Executor threads, RetryPolicy policy) {
+    StubbornCall(ExecutorService threads, RetryPolicy policy) {
         this.threads = threads;
         this.policy = policy;
     }
 
-    /** Completes with the first success; {@code what} names the event for the log, by ids only. */
+    /** Completes with the first success, cancelled if the adapter is closed before; {@code what} has ids only, for the log. */
     <T> CompletableFuture<T> untilKept(String what, Supplier<CompletionStage<T>> call) {
         CompletableFuture<T> kept = new CompletableFuture<>();
         attempt(what, call, 1, kept);
@@ -48,13 +48,17 @@ final class StubbornCall {
             }
             Throwable failure =
                     thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+            if (threads.isShutdown()) {
+                kept.cancel(false);
+                return;
+            }
             if (!mayHelpToRepeat(failure, number)) {
                 LOG.log(
                         System.Logger.Level.ERROR,
                         "given up on {0} at attempt {1}: {2}",
                         what,
                         number,
-                        failure.getClass().getName());
+                        DiscordErrors.brief(failure));
                 kept.completeExceptionally(failure);
                 return;
             }
@@ -65,7 +69,7 @@ final class StubbornCall {
                     what,
                     number,
                     wait.toMillis(),
-                    failure.getClass().getName());
+                    DiscordErrors.brief(failure));
             CompletableFuture.delayedExecutor(wait.toMillis(), TimeUnit.MILLISECONDS, threads)
                     .execute(() -> attempt(what, call, number + 1, kept));
         });

@@ -54,6 +54,8 @@ final class FakePorts {
     volatile ChoiceOutcome choiceOutcome = ChoiceOutcome.TAKEN;
     volatile CompletableFuture<Void> before = CompletableFuture.completedFuture(null);
 
+    final Count called = new Count();
+
     private final Set<InboxKey> known = ConcurrentHashMap.newKeySet();
     private final AtomicLong numbers = new AtomicLong(100);
 
@@ -139,7 +141,8 @@ final class FakePorts {
                 message.key(),
                 () -> {
                     messages.add(message);
-                    return new MessageOutcome.Accepted(new MessageId(new ConversationId("c1"), messages.size()));
+                    return new MessageOutcome.Accepted(
+                            new MessageId(new ConversationId("c1"), numbers.incrementAndGet()));
                 },
                 new MessageOutcome.Duplicate());
     }
@@ -165,16 +168,38 @@ final class FakePorts {
     }
 
     private <T> CompletionStage<T> kept(InboxKey key, java.util.function.Supplier<T> effect, T duplicate) {
+        called.add();
         if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             return CompletableFuture.failedFuture(new PortException.Retryable("the store is down", null));
         }
         return before.thenApply(ready -> known.add(key) ? effect.get() : duplicate);
     }
 
+    /** Counts, and can be waited for. */
+    static final class Count {
+        private int count;
+
+        synchronized void add() {
+            count++;
+            notifyAll();
+        }
+
+        synchronized void await(int least) throws InterruptedException {
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+            while (count < least) {
+                long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+                if (left <= 0) {
+                    throw new AssertionError(count + " instead of " + least + " calls within 30 seconds");
+                }
+                wait(left);
+            }
+        }
+    }
+
     static <T> T next(BlockingQueue<T> queue) throws InterruptedException {
-        T next = queue.poll(15, TimeUnit.SECONDS);
+        T next = queue.poll(30, TimeUnit.SECONDS);
         if (next == null) {
-            throw new AssertionError("nothing came within 15 seconds");
+            throw new AssertionError("nothing came within 30 seconds");
         }
         return next;
     }
