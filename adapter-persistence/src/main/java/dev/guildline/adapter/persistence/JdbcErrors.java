@@ -13,6 +13,12 @@ final class JdbcErrors {
     /** SQLState classes of faults that the same call meets again: data, constraint, syntax, access, missing catalog. */
     private static final Set<String> REPEATING = Set.of("0A", "22", "23", "25", "28", "2B", "3D", "3F", "42", "44");
 
+    /**
+     * What H2 reports once the database has closed itself: general error, I/O error (without and with name), connection
+     * broken, database closed, database closing.
+     */
+    private static final Set<Integer> H2_CLOSED = Set.of(50_000, 90_028, 90_031, 90_067, 90_098, 90_121);
+
     private JdbcErrors() {}
 
     /** A failure before the commit was asked for: nothing has happened. */
@@ -45,8 +51,10 @@ final class JdbcErrors {
                 null);
     }
 
-    static boolean isDuplicateKey(SQLException failed) {
-        return "23505".equals(failed.getSQLState());
+    /** The connection is of no use any more, and probably no other one that is open now either. */
+    static boolean isConnectionLost(SQLException failed) {
+        String state = state(failed);
+        return classOf(state).equals("08") || state.startsWith("57P0") || H2_CLOSED.contains(failed.getErrorCode());
     }
 
     static boolean isConstraint(SQLException failed) {

@@ -27,8 +27,9 @@ final class JdbcJournal implements Journal {
     private static final String INSERT_NAME =
             "insert into guildline.message_name (conversation_id, sequence, side, ref)"
                     + " values (?, ?, ?, ?) on conflict do nothing";
-    private static final String DELETE_NAMES = "delete from guildline.message_name"
-            + " where (conversation_id = ? and sequence = ? and side = ?) or (side = ? and ref = ?)";
+    private static final String FORGET_OLD_NAME =
+            "delete from guildline.message_name where conversation_id = ? and sequence = ? and side = ?";
+    private static final String FORGET_OLD_ENTRY = "delete from guildline.message_name where side = ? and ref = ?";
 
     private final Sql sql;
     private final Map<MessageId, Message> unsaved = new LinkedHashMap<>();
@@ -125,7 +126,8 @@ final class JdbcJournal implements Journal {
             if (counts[i] == 0) {
                 // Named before: the last word counts.
                 @Nullable Object[] row = rows.get(i);
-                sql.update(DELETE_NAMES, row[0], row[1], row[2], row[2], row[3]);
+                sql.update(FORGET_OLD_NAME, row[0], row[1], row[2]);
+                sql.update(FORGET_OLD_ENTRY, row[2], row[3]);
                 sql.update(INSERT_NAME, row);
             }
         }

@@ -4,11 +4,14 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.guildline.core.port.health.HealthCheck;
 import dev.guildline.core.port.store.Transaction;
 import dev.guildline.core.port.store.UnitOfWork;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 
 /**
  * Keeps everything in H2 or PostgreSQL, in a schema named {@code guildline}. Thread-safe: every transaction runs on a
@@ -24,14 +27,18 @@ import org.flywaydb.core.Flyway;
  * holds once {@link #inTransaction} has returned.
  */
 public final class JdbcStores implements UnitOfWork, AutoCloseable {
+    private static final Logger LOG = System.getLogger(JdbcStores.class.getName());
+
     private final DataSource source;
+    private final Runnable connectionLost;
     private final Runnable closing;
     private final SqlDialect dialect;
     private final Durability durability;
     private final DatabaseHealth health;
 
-    private JdbcStores(DataSource source, Runnable closing) {
+    private JdbcStores(DataSource source, Runnable connectionLost, Runnable closing) {
         this.source = source;
+        this.connectionLost = connectionLost;
         this.closing = closing;
         try (Connection connection = source.getConnection()) {
             dialect = SqlDialect.of(connection);
@@ -54,7 +61,8 @@ public final class JdbcStores implements UnitOfWork, AutoCloseable {
     public static JdbcStores open(PersistenceConfig config) {
         HikariDataSource pool = Pools.open(config);
         try {
-            return new JdbcStores(pool, pool::close);
+            // The others are probably gone as well: better to find out now than one transaction each.
+            return new JdbcStores(pool, () -> pool.getHikariPoolMXBean().softEvictConnections(), pool::close);
         } catch (RuntimeException e) {
             pool.close();
             throw e;
@@ -72,17 +80,17 @@ public final class JdbcStores implements UnitOfWork, AutoCloseable {
      * @throws IllegalStateException if its settings would lose acknowledged messages; says what to change
      */
     public static JdbcStores on(DataSource source) {
-        return new JdbcStores(source, () -> {});
+        return new JdbcStores(source, () -> {}, () -> {});
     }
 
     @Override
     public <T> T inTransaction(Function<Transaction, T> work) {
-        try (Connection connection = connection()) {
-            Sql sql = new Sql(connection);
+        Connection connection = connection();
+        try {
             T result;
             boolean changed;
             try {
-                JdbcTransaction transaction = new JdbcTransaction(sql, dialect);
+                JdbcTransaction transaction = new JdbcTransaction(new Sql(connection, connectionLost), dialect);
                 result = work.apply(transaction);
                 changed = transaction.flush();
             } catch (Throwable e) {
@@ -91,8 +99,8 @@ public final class JdbcStores implements UnitOfWork, AutoCloseable {
             }
             commit(connection, changed);
             return result;
-        } catch (SQLException e) {
-            throw JdbcErrors.beforeCommit("giving a connection back", e);
+        } finally {
+            giveBack(connection);
         }
     }
 
@@ -113,12 +121,27 @@ public final class JdbcStores implements UnitOfWork, AutoCloseable {
     }
 
     private Connection connection() {
+        Connection connection;
         try {
-            Connection connection = source.getConnection();
+            connection = source.getConnection();
+        } catch (SQLException e) {
+            throw JdbcErrors.beforeCommit("getting a connection", e);
+        }
+        try {
             connection.setAutoCommit(false);
             return connection;
         } catch (SQLException e) {
+            giveBack(connection);
             throw JdbcErrors.beforeCommit("getting a connection", e);
+        }
+    }
+
+    /** Nothing depends on it any more: what is committed is committed. */
+    private static void giveBack(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            LOG.log(Level.WARNING, "a connection could not be given back: {0}", JdbcErrors.code(e));
         }
     }
 
@@ -129,6 +152,9 @@ public final class JdbcStores implements UnitOfWork, AutoCloseable {
                 durability.afterCommit(connection);
             }
         } catch (SQLException e) {
+            if (JdbcErrors.isConnectionLost(e)) {
+                connectionLost.run();
+            }
             throw JdbcErrors.whileCommitting(e);
         }
     }
@@ -142,12 +168,23 @@ public final class JdbcStores implements UnitOfWork, AutoCloseable {
     }
 
     private void migrate() {
-        Flyway.configure(JdbcStores.class.getClassLoader())
-                .dataSource(source)
-                .schemas(dialect.schema())
-                .createSchemas(true)
-                .locations("classpath:dev/guildline/adapter/persistence/migration")
-                .load()
-                .migrate();
+        try {
+            Flyway.configure(JdbcStores.class.getClassLoader())
+                    .dataSource(source)
+                    .schemas(dialect.schema())
+                    .createSchemas(true)
+                    .locations("classpath:dev/guildline/adapter/persistence/migration")
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            Throwable cause = e;
+            while (cause != null && !(cause instanceof SQLException)) {
+                cause = cause.getCause();
+            }
+            if (cause instanceof SQLException failed) {
+                throw JdbcErrors.beforeCommit("bringing the tables up to date", failed);
+            }
+            throw new IllegalStateException("the tables cannot be brought up to date: " + e.getMessage(), e);
+        }
     }
 }

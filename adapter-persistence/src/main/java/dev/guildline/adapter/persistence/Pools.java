@@ -2,7 +2,10 @@ package dev.guildline.adapter.persistence;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.SQLExceptionOverride;
 import java.sql.SQLException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Connection pools as the stores need them. */
 final class Pools {
@@ -12,13 +15,16 @@ final class Pools {
     private static final String H2_SETTINGS =
             ";MODE=PostgreSQL;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000;QUERY_CACHE_SIZE=100";
 
+    /** A file, named without a file system or with the plain one. */
+    private static final Pattern H2_FILE = Pattern.compile("jdbc:h2:(?:file:)?(?![a-zA-Z0-9]{2,}:)(.*)");
+
     private Pools() {}
 
     static HikariDataSource open(PersistenceConfig config) {
         boolean h2 = DatabaseUrl.parse(config.url()).isH2();
         HikariConfig pool = new HikariConfig();
         pool.setPoolName("guildline");
-        pool.setJdbcUrl(h2 ? config.url() + H2_SETTINGS : config.url());
+        pool.setJdbcUrl(h2 ? h2Url(config.url()) : config.url());
         pool.setUsername(config.user());
         pool.setPassword(config.password());
         pool.setMaximumPoolSize(CONNECTIONS);
@@ -30,6 +36,7 @@ final class Pools {
             // H2 closes the database with its last connection: none is ever retired.
             pool.setMaxLifetime(0);
             pool.setIdleTimeout(0);
+            pool.setExceptionOverride(new H2Broken());
         } else {
             // Several rows of a batch in one statement; rows kept out of error messages.
             pool.addDataSourceProperty("reWriteBatchedInserts", "true");
@@ -44,6 +51,23 @@ final class Pools {
                 throw JdbcErrors.beforeCommit("connecting to the database", refused);
             }
             throw e;
+        }
+    }
+
+    /**
+     * The URL with the settings that the stores rely on. A plain file is opened through H2's asynchronous file system:
+     * with the ordinary one an interrupt of a thread that is writing closes the file for good.
+     */
+    static String h2Url(String configured) {
+        Matcher file = H2_FILE.matcher(configured);
+        return (file.matches() ? "jdbc:h2:async:" + file.group(1) : configured) + H2_SETTINGS;
+    }
+
+    /** Takes connections out of the pool whose database has closed itself after a fault of the disk. */
+    private static final class H2Broken implements SQLExceptionOverride {
+        @java.lang.Override
+        public Override adjudicate(SQLException failed) {
+            return JdbcErrors.isConnectionLost(failed) ? Override.MUST_EVICT : Override.CONTINUE_EVICT;
         }
     }
 }

@@ -22,12 +22,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class Sql {
     private final Connection connection;
+    private final Runnable connectionLost;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
     private boolean wrote;
     private @Nullable RuntimeException failure;
 
-    Sql(Connection connection) {
+    /**
+     * @param connectionLost told if a statement fails because the connection is gone
+     */
+    Sql(Connection connection, Runnable connectionLost) {
         this.connection = connection;
+        this.connectionLost = connectionLost;
     }
 
     /** Reads one row. */
@@ -111,6 +116,9 @@ final class Sql {
         try {
             return work.run();
         } catch (SQLException e) {
+            if (JdbcErrors.isConnectionLost(e)) {
+                connectionLost.run();
+            }
             failure = forbidden != null && JdbcErrors.isConstraint(e)
                     ? forbidden.get()
                     : JdbcErrors.beforeCommit("a statement", e);
@@ -155,8 +163,18 @@ final class Sql {
         return moment.truncatedTo(ChronoUnit.MICROS);
     }
 
-    /** PostgreSQL has no place for NUL in a text. */
-    private static String storable(String text) {
-        return text.indexOf('\0') < 0 ? text : text.replace('\0', '\uFFFD');
+    /** PostgreSQL takes neither NUL nor half a character; what cannot be kept must not make a message undeliverable. */
+    static String storable(String text) {
+        StringBuilder clean = null;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (c == 0 || Character.isSurrogate(c)) {
+                clean = clean == null ? new StringBuilder(text) : clean;
+                clean.setCharAt(i, '\uFFFD');
+            }
+        }
+        return clean == null ? text : clean.toString();
     }
 }

@@ -1,0 +1,181 @@
+package dev.guildline.adapter.persistence;
+
+import com.sun.management.OperatingSystemMXBean;
+import dev.guildline.core.conversation.Conversation;
+import dev.guildline.core.id.ChannelAddress;
+import dev.guildline.core.id.ChannelId;
+import dev.guildline.core.id.ConversationId;
+import dev.guildline.core.id.CustomerId;
+import dev.guildline.core.id.DeliveryId;
+import dev.guildline.core.id.ExternalRef;
+import dev.guildline.core.message.Author;
+import dev.guildline.core.message.Message;
+import dev.guildline.core.message.MessageBody;
+import dev.guildline.core.participant.Customer;
+import dev.guildline.core.port.store.Transaction;
+import dev.guildline.core.relay.Delivery;
+import dev.guildline.core.relay.DeliveryState;
+import dev.guildline.core.relay.Errand;
+import dev.guildline.core.relay.InboxKey;
+import dev.guildline.core.relay.NewDelivery;
+import dev.guildline.core.relay.Side;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What a relayed message costs in the database, few and many conversations in it. Outside of the test run (its name does
+ * not end in Test); {@code docs/operations.md} has the command and the figures.
+ */
+class StoresBench {
+    private static final int[] SIZES = {1_000, 100_000};
+    private static final int MESSAGES_EACH = 1;
+    private static final int MEASURED = 640;
+    private static final Random RANDOM = new Random(1);
+
+    private static final OperatingSystemMXBean CPU =
+            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+
+    @TempDir
+    private Path folder;
+
+    private int events;
+
+    @Test
+    void h2() {
+        run("H2 file", new PersistenceConfig("jdbc:h2:" + folder.resolve("bench"), "", ""));
+    }
+
+    @Test
+    void postgresql() {
+        run("PostgreSQL", Postgres.database());
+    }
+
+    private void run(String name, PersistenceConfig config) {
+        try (JdbcStores stores = JdbcStores.open(config)) {
+            int filled = 0;
+            for (int size : SIZES) {
+                fill(stores, filled, size);
+                filled = size;
+                measure(stores, size, 1, MEASURED); // warms up
+                for (int group : new int[] {1, 32}) {
+                    long before = System.nanoTime();
+                    long cpuBefore = CPU.getProcessCpuTime();
+                    measure(stores, size, group, MEASURED);
+                    long micros = (System.nanoTime() - before) / 1_000 / MEASURED;
+                    long cpuMicros = (CPU.getProcessCpuTime() - cpuBefore) / 1_000 / MEASURED;
+                    System.out.printf(
+                            Locale.ROOT,
+                            "BENCH %s, %,d conversations, %d message(s) per commit: %d us per message, %d us of our CPU%n",
+                            name,
+                            size,
+                            group,
+                            micros,
+                            cpuMicros);
+                }
+                long before = System.nanoTime();
+                stores.inTransaction(tx -> tx.outbox()
+                        .list(DeliveryState.PENDING, new DeliveryId(0), 100)
+                        .size());
+                System.out.printf(
+                        Locale.ROOT,
+                        "BENCH %s, %,d conversations: first 100 pending deliveries in %d us%n",
+                        name,
+                        size,
+                        (System.nanoTime() - before) / 1_000);
+            }
+        }
+    }
+
+    private void fill(JdbcStores stores, int from, int to) {
+        for (int start = from; start < to; start += 500) {
+            int first = start;
+            stores.inTransaction(tx -> {
+                for (int i = first; i < Math.min(first + 500, to); i++) {
+                    Conversation conversation = begin(tx, i);
+                    for (int m = 0; m < MESSAGES_EACH; m++) {
+                        conversation =
+                                settle(tx, write(tx, conversation.customer().id()));
+                    }
+                }
+                return true;
+            });
+        }
+    }
+
+    private static Conversation begin(Transaction tx, int number) {
+        Customer customer = new Customer(
+                new CustomerId("discord:" + number),
+                new ChannelAddress(new ChannelId("discord"), "dm:" + number),
+                "Customer " + number,
+                Locale.ENGLISH);
+        Conversation begun = Conversation.begin(new ConversationId("conversation-" + number), customer, now());
+        tx.customers().save(customer);
+        tx.conversations().add(begun);
+        return begun;
+    }
+
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private record Written(Conversation conversation, Message entry, List<Delivery> deliveries) {}
+
+    /** What core does when a customer writes. */
+    private Written write(Transaction tx, CustomerId customer) {
+        tx.inbox().firstTime(new InboxKey("bench", Integer.toString(events++)), now());
+        tx.customers().find(customer);
+        Conversation conversation = tx.conversations().openOf(customer).orElseThrow();
+        Message entry = new Message(
+                conversation.nextMessage(),
+                Author.CUSTOMER,
+                new MessageBody.Text("A sentence of an ordinary length, as people write them in a chat."),
+                List.of(),
+                null,
+                now());
+        tx.journal().append(entry);
+        tx.journal().named(entry.id(), Side.CUSTOMER, new ExternalRef("discord-" + events));
+        Conversation longer = conversation.appended(now());
+        tx.conversations().save(longer);
+        List<Delivery> deliveries = new ArrayList<>();
+        for (Errand errand : List.of(new Errand.RelayMessage(entry.id().sequence()), new Errand.TakeTurn())) {
+            Side side = errand instanceof Errand.TakeTurn ? Side.VIRTUAL_AGENT : Side.CONTACT_CENTER;
+            deliveries.add(tx.outbox().add(new NewDelivery(conversation.id(), side, errand, null), now()));
+        }
+        return new Written(longer, entry, deliveries);
+    }
+
+    /** What core does when both deliveries are made. */
+    private Conversation settle(Transaction tx, Written written) {
+        for (Delivery delivery : written.deliveries()) {
+            tx.outbox().save(delivery.attempted(now()).settled(DeliveryState.DELIVERED, ""));
+        }
+        tx.journal().named(written.entry().id(), Side.CONTACT_CENTER, new ExternalRef("IM" + events));
+        return written.conversation();
+    }
+
+    /** Two transactions for each group, as in life. */
+    private void measure(JdbcStores stores, int size, int group, int messages) {
+        for (int done = 0; done < messages; done += group) {
+            int offset = RANDOM.nextInt(size);
+            List<Written> written = stores.inTransaction(tx -> {
+                List<Written> all = new ArrayList<>();
+                for (int i = 0; i < group; i++) {
+                    all.add(write(tx, new CustomerId("discord:" + (offset + 7 * i) % size)));
+                }
+                return all;
+            });
+            stores.inTransaction(tx -> {
+                written.forEach(one -> settle(tx, one));
+                return true;
+            });
+        }
+    }
+}
