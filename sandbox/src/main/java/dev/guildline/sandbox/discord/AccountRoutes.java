@@ -154,11 +154,7 @@ final class AccountRoutes {
         form.putArray("redirect_uris");
         form.putArray("eligible_oauth2_scopes");
         form.set("bot", UserForm.of(world.bot));
-        Account owner = world.accounts.values().stream()
-                .filter(account -> account.username.equals("owner"))
-                .findFirst()
-                .orElse(world.bot);
-        form.set("owner", UserForm.of(owner));
+        form.set("owner", UserForm.of(world.owner()));
         return form;
     }
 }

@@ -46,10 +46,6 @@ final class ApiError extends RuntimeException {
         return new ApiError(404, 0, "404: Not Found");
     }
 
-    static ApiError methodNotAllowed() {
-        return new ApiError(405, 0, "405: Method Not Allowed");
-    }
-
     static ApiError invalidJson() {
         return new ApiError(400, 50109, "The request body contains invalid JSON.");
     }
@@ -110,10 +106,6 @@ final class ApiError extends RuntimeException {
         return new ApiError(403, 50005, "Cannot edit a message authored by another user");
     }
 
-    static ApiError missingAccess() {
-        return new ApiError(403, 50001, "Missing Access");
-    }
-
     static ApiError missingPermissions() {
         return new ApiError(403, 50013, "Missing Permissions");
     }
@@ -124,10 +116,6 @@ final class ApiError extends RuntimeException {
 
     static ApiError notInDm() {
         return new ApiError(403, 50003, "Cannot execute action on a DM channel");
-    }
-
-    static ApiError cannotReplyWithoutHistory() {
-        return new ApiError(400, 50068, "Invalid message type");
     }
 
     static ApiError alreadyCrossposted() {
@@ -147,7 +135,6 @@ final class ApiError extends RuntimeException {
     }
 
     static ApiError forumNeedsPost() {
-        return new ApiError(
-                400, 40058, "Cannot message this thread until after the post author has sent an initial message.");
+        return new ApiError(400, 40058, "Cannot send messages in a forum channel");
     }
 }

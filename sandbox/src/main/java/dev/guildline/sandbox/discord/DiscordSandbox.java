@@ -81,7 +81,12 @@ public final class DiscordSandbox implements AutoCloseable {
      */
     public static DiscordSandbox start(DiscordSandboxSettings settings) {
         DiscordSandbox sandbox = new DiscordSandbox(settings);
-        sandbox.server.start(HOST, settings.port());
+        try {
+            sandbox.server.start(HOST, settings.port());
+        } catch (RuntimeException e) {
+            sandbox.close();
+            throw e;
+        }
         sandbox.world.rootUrl("http://" + HOST + ":" + sandbox.server.port());
         return sandbox;
     }
@@ -163,13 +168,13 @@ public final class DiscordSandbox implements AutoCloseable {
     }
 
     /**
-     * The people made so far.
+     * The people made so far, without the owner of the servers.
      *
      * @return people, in the order they came
      */
     public List<SandboxUser> users() {
         return world.locked(() -> world.accounts.values().stream()
-                .filter(account -> !account.bot)
+                .filter(account -> !account.bot && account != world.owner())
                 .map(account -> new SandboxUser(world, actions, account))
                 .toList());
     }

@@ -3,6 +3,7 @@ package dev.guildline.sandbox.discord;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * How a {@link DiscordSandbox} is set up. Immutable; begin with {@link #defaults()} and change what matters.
@@ -86,20 +87,7 @@ public record DiscordSandboxSettings(
      * @return changed settings
      */
     public DiscordSandboxSettings withPort(int value) {
-        return new DiscordSandboxSettings(
-                value,
-                token,
-                botName,
-                guildName,
-                guildLocale,
-                clock,
-                responseDeadline,
-                interactionLifetime,
-                nonceWindow,
-                sessionLifetime,
-                heartbeatInterval,
-                privilegedIntents,
-                requestsPerBucket);
+        return with(draft -> draft.port = value);
     }
 
     /**
@@ -110,20 +98,10 @@ public record DiscordSandboxSettings(
      * @return changed settings
      */
     public DiscordSandboxSettings withBot(String newToken, String newName) {
-        return new DiscordSandboxSettings(
-                port,
-                newToken,
-                newName,
-                guildName,
-                guildLocale,
-                clock,
-                responseDeadline,
-                interactionLifetime,
-                nonceWindow,
-                sessionLifetime,
-                heartbeatInterval,
-                privilegedIntents,
-                requestsPerBucket);
+        return with(draft -> {
+            draft.token = newToken;
+            draft.botName = newName;
+        });
     }
 
     /**
@@ -134,20 +112,10 @@ public record DiscordSandboxSettings(
      * @return changed settings
      */
     public DiscordSandboxSettings withGuild(String newName, String newLocale) {
-        return new DiscordSandboxSettings(
-                port,
-                token,
-                botName,
-                newName,
-                newLocale,
-                clock,
-                responseDeadline,
-                interactionLifetime,
-                nonceWindow,
-                sessionLifetime,
-                heartbeatInterval,
-                privilegedIntents,
-                requestsPerBucket);
+        return with(draft -> {
+            draft.guildName = newName;
+            draft.guildLocale = newLocale;
+        });
     }
 
     /**
@@ -157,20 +125,7 @@ public record DiscordSandboxSettings(
      * @return changed settings
      */
     public DiscordSandboxSettings withClock(InstantSource value) {
-        return new DiscordSandboxSettings(
-                port,
-                token,
-                botName,
-                guildName,
-                guildLocale,
-                value,
-                responseDeadline,
-                interactionLifetime,
-                nonceWindow,
-                sessionLifetime,
-                heartbeatInterval,
-                privilegedIntents,
-                requestsPerBucket);
+        return with(draft -> draft.clock = value);
     }
 
     /**
@@ -180,20 +135,7 @@ public record DiscordSandboxSettings(
      * @return changed settings
      */
     public DiscordSandboxSettings withResponseDeadline(Duration value) {
-        return new DiscordSandboxSettings(
-                port,
-                token,
-                botName,
-                guildName,
-                guildLocale,
-                clock,
-                value,
-                interactionLifetime,
-                nonceWindow,
-                sessionLifetime,
-                heartbeatInterval,
-                privilegedIntents,
-                requestsPerBucket);
+        return with(draft -> draft.responseDeadline = value);
     }
 
     /**
@@ -203,20 +145,7 @@ public record DiscordSandboxSettings(
      * @return changed settings
      */
     public DiscordSandboxSettings withPrivilegedIntents(long bits) {
-        return new DiscordSandboxSettings(
-                port,
-                token,
-                botName,
-                guildName,
-                guildLocale,
-                clock,
-                responseDeadline,
-                interactionLifetime,
-                nonceWindow,
-                sessionLifetime,
-                heartbeatInterval,
-                bits,
-                requestsPerBucket);
+        return with(draft -> draft.privilegedIntents = bits);
     }
 
     /**
@@ -226,20 +155,63 @@ public record DiscordSandboxSettings(
      * @return changed settings
      */
     public DiscordSandboxSettings withRequestsPerBucket(int value) {
-        return new DiscordSandboxSettings(
-                port,
-                token,
-                botName,
-                guildName,
-                guildLocale,
-                clock,
-                responseDeadline,
-                interactionLifetime,
-                nonceWindow,
-                sessionLifetime,
-                heartbeatInterval,
-                privilegedIntents,
-                value);
+        return with(draft -> draft.requestsPerBucket = value);
+    }
+
+    private DiscordSandboxSettings with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.settings();
+    }
+
+    /** The values while one of them is being changed. */
+    private static final class Draft {
+        private int port;
+        private String token;
+        private String botName;
+        private String guildName;
+        private String guildLocale;
+        private InstantSource clock;
+        private Duration responseDeadline;
+        private Duration interactionLifetime;
+        private Duration nonceWindow;
+        private Duration sessionLifetime;
+        private Duration heartbeatInterval;
+        private long privilegedIntents;
+        private int requestsPerBucket;
+
+        Draft(DiscordSandboxSettings from) {
+            port = from.port;
+            token = from.token;
+            botName = from.botName;
+            guildName = from.guildName;
+            guildLocale = from.guildLocale;
+            clock = from.clock;
+            responseDeadline = from.responseDeadline;
+            interactionLifetime = from.interactionLifetime;
+            nonceWindow = from.nonceWindow;
+            sessionLifetime = from.sessionLifetime;
+            heartbeatInterval = from.heartbeatInterval;
+            privilegedIntents = from.privilegedIntents;
+            requestsPerBucket = from.requestsPerBucket;
+        }
+
+        DiscordSandboxSettings settings() {
+            return new DiscordSandboxSettings(
+                    port,
+                    token,
+                    botName,
+                    guildName,
+                    guildLocale,
+                    clock,
+                    responseDeadline,
+                    interactionLifetime,
+                    nonceWindow,
+                    sessionLifetime,
+                    heartbeatInterval,
+                    privilegedIntents,
+                    requestsPerBucket);
+        }
     }
 
     private static void requireText(String name, String value) {

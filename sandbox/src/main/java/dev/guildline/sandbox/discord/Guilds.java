@@ -18,17 +18,11 @@ final class Guilds {
     }
 
     Guild create(String name, String locale) {
-        Account owner = new Account(world.nextId(), "owner", "Owner", locale, false);
-        world.accounts.put(owner.id, owner);
+        Account owner = world.owner();
         Guild guild = new Guild(world.nextId(), name, locale, owner.id);
         Guild.Role role = guild.addRole(world.nextId(), world.bot.username, Guild.BOT_PERMISSIONS, true);
         guild.join(world.bot, world.now()).roles().add(role.id());
-        guild.join(owner, world.now());
-        for (Account account : world.accounts.values()) {
-            if (!account.username.equals("owner")) {
-                guild.join(account, world.now());
-            }
-        }
+        world.accounts.values().forEach(account -> guild.join(account, world.now()));
         world.guilds.put(guild.id, guild);
         gateway.dispatch("GUILD_CREATE", Intents.GUILDS, protocol.guildCreate(guild));
         return guild;

@@ -52,6 +52,7 @@ final class Interactions {
         ObjectNode event = InteractionForm.event(interaction, data, world, messages.form());
         gateway.dispatch("INTERACTION_CREATE", Intents.NONE, event);
         changed(interaction);
+        world.later(world.settings.responseDeadline(), () -> changed(interaction));
         return interaction;
     }
 

@@ -81,9 +81,7 @@ final class Messages {
             throw ApiError.emptyMessage();
         }
         message.editedAt = world.now();
-        if (message.content.contains("@")) {
-            Mentions.apply(message, draft.allowedMentions(), unsaid, message.author.bot, world);
-        }
+        Mentions.apply(message, draft.allowedMentions(), unsaid, message.author.bot, world);
         changed(message);
     }
 
@@ -113,6 +111,7 @@ final class Messages {
         }
         gateway.dispatch("TYPING_START", Intents.typing(channel), event);
         world.announce(SandboxChange.Kind.TYPING, channel, null, null);
+        world.later(TYPING, () -> world.announce(SandboxChange.Kind.TYPING, channel, null, null));
     }
 
     void react(Message message, Account account, String emoji, boolean add) {
@@ -190,7 +189,7 @@ final class Messages {
             throw ApiError.cannotSendToUser();
         }
         if (channel.type == Channel.FORUM) {
-            throw ApiError.wrongChannelType();
+            throw ApiError.forumNeedsPost();
         }
         if (channel.thread != null && channel.thread.archived) {
             if (channel.thread.locked) {

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -20,6 +22,7 @@ final class World implements AutoCloseable {
     final ChangeFeed feed = new ChangeFeed();
     final DiscordSandboxSettings settings;
     final Account bot;
+    private final Account owner;
     final Map<Long, Account> accounts = new LinkedHashMap<>();
     final Map<Long, Guild> guilds = new LinkedHashMap<>();
     final Map<Long, Channel> channels = new LinkedHashMap<>();
@@ -33,7 +36,14 @@ final class World implements AutoCloseable {
         this.clock = settings.clock();
         this.ids = new Snowflakes(clock);
         this.bot = new Account(nextId(), settings.botName(), null, "en-US", true);
+        this.owner = new Account(nextId(), "owner", "Owner", settings.guildLocale(), false);
         accounts.put(bot.id, bot);
+        accounts.put(owner.id, owner);
+    }
+
+    /** The account every server and the bot belong to; nobody acts as it. */
+    Account owner() {
+        return owner;
     }
 
     void rootUrl(String url) {
@@ -79,6 +89,12 @@ final class World implements AutoCloseable {
                 channel == null ? null : Long.toUnsignedString(channel.id),
                 message == null ? null : Long.toUnsignedString(message.id),
                 onlyFor == null ? null : Long.toUnsignedString(onlyFor.id)));
+    }
+
+    /** Does something when some time is over, with the lock held; not waited for when the sandbox closes. */
+    void later(Duration delay, Runnable work) {
+        CompletableFuture.delayedExecutor(delay.toMillis() + 1, TimeUnit.MILLISECONDS)
+                .execute(() -> run(work));
     }
 
     /** Wakes those who wait, for changes that no client window shows. Call with the lock held. */
