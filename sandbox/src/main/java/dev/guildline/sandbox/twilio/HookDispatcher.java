@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,6 +113,9 @@ final class HookDispatcher {
                     });
         } catch (IllegalArgumentException badUrl) {
             record(hook, null, "not a URL that can be called", Duration.ZERO);
+        } catch (RejectedExecutionException closed) {
+            record(hook, null, "the sandbox is closing", Duration.ZERO);
+            background.ended();
         }
     }
 

@@ -19,6 +19,7 @@ final class MessageRecord {
 
     String attributes;
     Instant updated;
+    boolean edited;
 
     MessageRecord(
             int index,

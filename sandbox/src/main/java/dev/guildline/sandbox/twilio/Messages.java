@@ -85,6 +85,7 @@ final class Messages {
         }
         message.attributes = checkedAttributes;
         message.updated = conversations.now();
+        message.edited = true;
         conversations.events().messageUpdated(conversation, message, origin);
         guard.changed(TwilioChange.Kind.MESSAGE, conversation.sid);
     }

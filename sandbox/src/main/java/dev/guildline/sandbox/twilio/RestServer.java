@@ -114,6 +114,7 @@ final class RestServer implements AutoCloseable {
         if (reply.json() != null) {
             context.contentType("application/json").result(Json.bytes(reply.json()));
         } else if (reply.file() != null) {
+            context.res().setCharacterEncoding(null);
             context.contentType(reply.file().contentType).result(reply.file().bytes);
         }
     }

@@ -20,8 +20,11 @@ import org.jspecify.annotations.Nullable;
 final class StateGuard implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(StateGuard.class.getName());
 
+    private static final long LONGEST_PAUSE = Duration.ofMillis(50).toNanos();
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private long version;
     private final List<Consumer<TwilioChange>> listeners = new CopyOnWriteArrayList<>();
     private final ExecutorService notifier =
             Executors.newSingleThreadExecutor(DaemonThreads.named("twilio-sandbox-listeners"));
@@ -46,7 +49,10 @@ final class StateGuard implements AutoCloseable {
 
     /** Wakes everybody who waits and tells the listeners, on a thread of their own. */
     void changed(TwilioChange.Kind kind, String sid) {
-        within(changed::signalAll);
+        within(() -> {
+            version++;
+            changed.signalAll();
+        });
         TwilioChange change = new TwilioChange(kind, sid);
         for (Consumer<TwilioChange> listener : listeners) {
             try {
@@ -62,20 +68,33 @@ final class StateGuard implements AutoCloseable {
         return () -> listeners.remove(listener);
     }
 
+    /**
+     * Asks again after every change until something is found. The probe is asked without the lock, so that it may look
+     * at other things too, which change unnoticed here: it is asked now and then anyway.
+     */
     <T> T await(String what, Supplier<@Nullable T> probe, Duration limit, Supplier<String> describe) {
-        long nanos = limit.toNanos();
+        long end = System.nanoTime() + limit.toNanos();
+        while (true) {
+            long seen = within(() -> version);
+            T found = probe.get();
+            if (found != null) {
+                return found;
+            }
+            long left = end - System.nanoTime();
+            if (left <= 0) {
+                throw new IllegalStateException(
+                        "waited " + limit.toMillis() + " ms for " + what + ", but there was: " + describe.get());
+            }
+            awaitChangeAfter(seen, Math.min(left, LONGEST_PAUSE), what);
+        }
+    }
+
+    private void awaitChangeAfter(long seen, long nanos, String what) {
         lock.lock();
         try {
-            while (true) {
-                T found = probe.get();
-                if (found != null) {
-                    return found;
-                }
-                if (nanos <= 0) {
-                    throw new IllegalStateException(
-                            "waited " + limit.toMillis() + " ms for " + what + ", but there was: " + describe.get());
-                }
-                nanos = changed.awaitNanos(nanos);
+            long left = nanos;
+            while (version == seen && left > 0) {
+                left = changed.awaitNanos(left);
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -85,7 +104,7 @@ final class StateGuard implements AutoCloseable {
         }
     }
 
-    /** Like {@link #await}, but running out of time is no error. */
+    /** Like {@link #await}, but the probe looks at the guarded state alone and running out of time is no error. */
     <T> @Nullable T awaitOrNull(Supplier<@Nullable T> probe, Duration limit) throws InterruptedException {
         long nanos = limit.toNanos();
         lock.lockInterruptibly();

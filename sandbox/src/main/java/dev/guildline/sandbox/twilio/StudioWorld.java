@@ -29,6 +29,7 @@ final class StudioWorld {
     private final HttpClient http;
     private final TwilioSignature signature;
     private final StateGuard guard;
+    private final Background background;
     private final Conversations conversations;
     private final Messages messages;
     private final Interactions interactions;
@@ -38,6 +39,7 @@ final class StudioWorld {
             HttpClient http,
             TwilioSignature signature,
             StateGuard guard,
+            Background background,
             Conversations conversations,
             Messages messages,
             Interactions interactions,
@@ -45,6 +47,7 @@ final class StudioWorld {
         this.http = http;
         this.signature = signature;
         this.guard = guard;
+        this.background = background;
         this.conversations = conversations;
         this.messages = messages;
         this.interactions = interactions;
@@ -117,14 +120,20 @@ final class StudioWorld {
         }
 
         @Override
-        public @Nullable JsonNode awaitReply(Duration limit) throws InterruptedException {
+        public void expectReply() {
             guard.within(() -> {
                 execution.waiting = true;
                 execution.reply = null;
             });
+        }
+
+        @Override
+        public @Nullable JsonNode awaitReply(Duration limit) throws InterruptedException {
+            background.ended();
             try {
                 return guard.awaitOrNull(() -> execution.reply, limit);
             } finally {
+                background.started();
                 guard.within(() -> {
                     execution.waiting = false;
                 });

@@ -87,7 +87,8 @@ public final class TwilioSandbox implements AutoCloseable {
                 workspace, clock, guard, background, new TaskEvents(settings.accountSid(), workspace, hooks));
         Interactions interactions = new Interactions(conversations, participants, tasks, plan, guard);
         tasks.tell(interactions);
-        executions.actOn(new StudioWorld(http, signature, guard, conversations, messages, interactions, workspace));
+        executions.actOn(
+                new StudioWorld(http, signature, guard, background, conversations, messages, interactions, workspace));
         this.views = new Views(workspace);
         this.desk = new AgentDesk(
                 guard,
@@ -300,11 +301,12 @@ public final class TwilioSandbox implements AutoCloseable {
     }
 
     /**
-     * Waits until something can be found. The probe is asked again after every change.
+     * Waits until something can be found, here or elsewhere: the probe is asked after every change of the sandbox and
+     * every 50 ms.
      *
      * @param <T> what is found
      * @param what what is waited for, for the message
-     * @param probe finds it, or null; must not block
+     * @param probe finds it, or null
      * @param limit how long at most
      * @return what was found
      * @throws IllegalStateException where nothing was found in time, telling what there was
@@ -314,7 +316,7 @@ public final class TwilioSandbox implements AutoCloseable {
     }
 
     /**
-     * Waits until nothing is under way: webhooks answered or given up, flows ended or waiting for nobody's answer,
+     * Waits until nothing is under way: webhooks answered or given up, flows ended or waiting for the customer,
      * tasks offered.
      *
      * @param limit how long at most
@@ -378,8 +380,8 @@ public final class TwilioSandbox implements AutoCloseable {
     /** Stops serving and everything under way. */
     @Override
     public void close() {
-        background.close();
         server.close();
+        background.close();
         guard.close();
     }
 

@@ -52,7 +52,7 @@ final class Views {
                 media == null ? null : new MediaView(media.sid, media.contentType, media.filename, media.bytes.length),
                 message.attributes,
                 message.created,
-                message.updated.isAfter(message.created));
+                message.edited);
     }
 
     SandboxTask task(ReservationRecord reservation) {

@@ -4,26 +4,41 @@ import com.twilio.http.NetworkHttpClient;
 import com.twilio.http.Request;
 import com.twilio.http.Response;
 import com.twilio.http.TwilioRestClient;
+import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 
-/** The real SDK with its hosts rewritten to one base URL, as an application does it; no retries of its own. */
+/** The real SDK with its hosts rewritten to one base URL, as an application does it; nothing is repeated by itself. */
 final class LocalTwilioClient extends NetworkHttpClient {
     private static final Pattern HOST = Pattern.compile("https://([a-z-]+)(?:\\.[a-z0-9]+)?\\.twilio\\.com(/.*)?");
 
-    private final String baseUrl;
+    private final UnaryOperator<String> baseOfProduct;
+    private final BiConsumer<Request, Response> observer;
 
-    private LocalTwilioClient(String baseUrl) {
-        this.baseUrl = baseUrl;
+    private LocalTwilioClient(UnaryOperator<String> baseOfProduct, BiConsumer<Request, Response> observer) {
+        super(HttpClientBuilder.create().disableAutomaticRetries());
+        this.baseOfProduct = baseOfProduct;
+        this.observer = observer;
     }
 
     static TwilioRestClient of(TwilioSandbox sandbox) {
-        return of(sandbox.url(), sandbox.accountSid(), sandbox.authToken());
+        return of(sandbox, sandbox.authToken());
     }
 
-    static TwilioRestClient of(String baseUrl, String accountSid, String authToken) {
-        return new TwilioRestClient.Builder(accountSid, authToken)
-                .httpClient(new LocalTwilioClient(baseUrl))
+    static TwilioRestClient of(TwilioSandbox sandbox, String authToken) {
+        return of(sandbox, authToken, product -> sandbox.url() + "/" + product, (request, response) -> {});
+    }
+
+    /** A client with its own idea of where a product is, whose every answer somebody looks at. */
+    static TwilioRestClient of(
+            TwilioSandbox sandbox,
+            String authToken,
+            UnaryOperator<String> baseOfProduct,
+            BiConsumer<Request, Response> observer) {
+        return new TwilioRestClient.Builder(sandbox.accountSid(), authToken)
+                .httpClient(new LocalTwilioClient(baseOfProduct, observer))
                 .build();
     }
 
@@ -33,8 +48,8 @@ final class LocalTwilioClient extends NetworkHttpClient {
         if (!host.matches()) {
             throw new IllegalArgumentException("not a Twilio host: " + request.getUrl());
         }
-        Request rewritten = new Request(
-                request.getMethod(), baseUrl + "/" + host.group(1) + (host.group(2) == null ? "" : host.group(2)));
+        String path = host.group(2) == null ? "" : host.group(2);
+        Request rewritten = new Request(request.getMethod(), baseOfProduct.apply(host.group(1)) + path);
         request.getQueryParams()
                 .forEach((name, values) -> values.forEach(value -> rewritten.addQueryParam(name, value)));
         request.getPostParams().forEach((name, values) -> values.forEach(value -> rewritten.addPostParam(name, value)));
@@ -47,7 +62,9 @@ final class LocalTwilioClient extends NetworkHttpClient {
             rewritten.setBody(request.getBody());
         }
         rewritten.setAuth(request.getUsername(), request.getPassword());
-        return super.makeRequest(rewritten);
+        Response response = super.makeRequest(rewritten);
+        observer.accept(rewritten, response);
+        return response;
     }
 
     @Override

@@ -70,8 +70,11 @@ public interface FlowEffects {
      */
     boolean sendMessage(String from, String body, String attributes);
 
+    /** From now on the conversation's next message is kept for {@link #awaitReply}. */
+    void expectReply();
+
     /**
-     * Waits for the next message of the conversation.
+     * Waits for the next message of the conversation since {@link #expectReply}.
      *
      * @param limit how long
      * @return what {@code trigger.conversation} would say about it; null where none came in time

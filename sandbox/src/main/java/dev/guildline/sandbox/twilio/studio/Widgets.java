@@ -119,6 +119,7 @@ final class Widgets {
     }
 
     private String sendAndWait() throws InterruptedException {
+        effects.expectReply();
         if (!sendMessage()) {
             return "deliveryFailure";
         }
