@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
 
 /** All articles of one moment with their indexes. Never changes once built; thread-safe. */
 final class ArticleLibrary {
+    private static final int CANDIDATES = 10;
+
     private final Map<ArticleId, Article> byId;
     private final Map<Locale, LanguageIndex> indexes;
     private final Locale defaultLanguage;
@@ -62,11 +64,10 @@ final class ArticleLibrary {
         Confidence needed = Confidence.in(language);
         Map<String, Double> weights = index.weights(question);
         List<ArticleMatch> matches = new ArrayList<>();
-        for (LanguageIndex.Scored scored : ranked(index, weights)) {
-            double confidence = Confidence.of(scored);
-            if (matches.size() < limit && confidence >= needed.suggest()) {
-                Article article = scored.article();
-                matches.add(new ArticleMatch(article, confidence, Excerpts.of(article, weights, index)));
+        for (Candidate candidate : ranked(index, weights)) {
+            if (matches.size() < limit && candidate.confidence() >= needed.suggest()) {
+                Article article = candidate.article();
+                matches.add(new ArticleMatch(article, candidate.confidence(), Excerpts.of(article, weights, index)));
             }
         }
         return matches.isEmpty()
@@ -74,10 +75,22 @@ final class ArticleLibrary {
                 : new SearchResult.Matches(matches, matches.get(0).confidence() >= needed.answer());
     }
 
-    /** Every article that shares a word with the question, best first, as many as the measurements look at. */
-    private static List<LanguageIndex.Scored> ranked(LanguageIndex index, Map<String, Double> weights)
-            throws IOException {
-        return index.search(weights, 10);
+    /**
+     * An article that may answer.
+     *
+     * @param article which
+     * @param confidence how well it fits, 0 to 1
+     */
+    record Candidate(Article article, double confidence) {}
+
+    /**
+     * The articles that share words with the question, best first. The order is that of the scores: measured, it is
+     * better than that of the confidence, which is for telling a good match from a poor one.
+     */
+    static List<Candidate> ranked(LanguageIndex index, Map<String, Double> weights) throws IOException {
+        return index.search(weights, CANDIDATES).stream()
+                .map(scored -> new Candidate(scored.article(), Confidence.of(scored)))
+                .toList();
     }
 
     Optional<Article> find(ArticleId id) {

@@ -15,7 +15,7 @@ record Confidence(double suggest, double answer) {
     private static final double HALF_SATURATED = 20;
     private static final Confidence UNMEASURED = new Confidence(0.12, NEVER);
     private static final Map<String, Confidence> MEASURED = Map.of(
-            "en", new Confidence(0.135, 0.60),
+            "en", new Confidence(0.17, 0.48),
             "es", new Confidence(0.12, 0.20),
             "ja", new Confidence(0.49, 0.55),
             "zh", new Confidence(0.34, NEVER));

@@ -12,6 +12,8 @@ final class Excerpts {
     static final int LONGEST = 300;
     /** Among passages of equal worth the one that begins with what was asked reads best. */
     private static final double FIRST_SENTENCE = 0.3;
+    /** The beginning of an article is a good answer, unless another part is clearly better; as a share of the question. */
+    private static final double BEGINNING = 0.15;
 
     private Excerpts() {}
 
@@ -34,6 +36,9 @@ final class Excerpts {
             int last = last(spans, first);
             terms.subList(first, last + 1).forEach(inPassage::addAll);
             double worth = worth(inPassage, weights) + FIRST_SENTENCE * worth(terms.get(first), weights);
+            if (first == 0) {
+                worth += BEGINNING * worth(weights.keySet(), weights);
+            }
             if (worth > most) {
                 most = worth;
                 bestFirst = first;

@@ -19,6 +19,7 @@ final class QuestionText {
         text = MARKUP.matcher(text).replaceAll(" ");
         text = ADDRESS.matcher(text).replaceAll(" ");
         text = Normalizer.normalize(text, Normalizer.Form.NFKC);
+        text = text.replace('\u2019', '\'');
         return SPACES.matcher(text).replaceAll(" ").strip();
     }
 }

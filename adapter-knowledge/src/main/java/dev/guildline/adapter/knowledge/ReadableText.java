@@ -1,9 +1,14 @@
 package dev.guildline.adapter.knowledge;
 
+import java.util.List;
+import org.commonmark.ext.gfm.tables.TableCell;
+import org.commonmark.ext.gfm.tables.TableRow;
+import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.BlockQuote;
 import org.commonmark.node.BulletList;
 import org.commonmark.node.Code;
+import org.commonmark.node.CustomNode;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.HardLineBreak;
 import org.commonmark.node.Heading;
@@ -19,11 +24,12 @@ import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 
 /**
- * Markdown as a person would read it aloud: no marks, one line per paragraph, list items with a bullet or their number,
- * addresses kept. Raw HTML is left out.
+ * Markdown as a person would read it aloud: no marks, one line per paragraph or row of a table, list items with a bullet
+ * or their number, addresses kept. Raw HTML is left out.
  */
 final class ReadableText extends AbstractVisitor {
-    private static final Parser PARSER = Parser.builder().build();
+    private static final Parser PARSER =
+            Parser.builder().extensions(List.of(TablesExtension.create())).build();
 
     private final StringBuilder text = new StringBuilder();
     private int depth;
@@ -83,6 +89,18 @@ final class ReadableText extends AbstractVisitor {
         newLine();
         text.append("  ".repeat(Math.max(0, depth - 1))).append(mark);
         visitChildren(item);
+    }
+
+    @Override
+    public void visit(CustomNode node) {
+        if (node instanceof TableRow) {
+            block(() -> visitChildren(node));
+        } else if (node instanceof TableCell) {
+            text.append(node.getPrevious() == null ? "" : " – ");
+            visitChildren(node);
+        } else {
+            visitChildren(node);
+        }
     }
 
     @Override
