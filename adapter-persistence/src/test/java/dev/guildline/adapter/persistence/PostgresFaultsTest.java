@@ -15,9 +15,15 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -137,6 +143,35 @@ class PostgresFaultsTest {
         try (JdbcStores stores = JdbcStores.open(config)) {
             assertThat(firstTime(stores, "1")).isFalse();
         }
+    }
+
+    @Test
+    void a_server_that_would_lose_commits_is_warned_of() {
+        Logger log = Logger.getLogger(Durability.class.getName());
+        List<String> warnings = new CopyOnWriteArrayList<>();
+        Handler listener = new Handler() {
+            @Override
+            public void publish(LogRecord logged) {
+                warnings.add(new SimpleFormatter().formatMessage(logged));
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        log.addHandler(listener);
+        try (JdbcStores stores = JdbcStores.open(Postgres.database())) {
+            assertThat(stores.health().check().ready()).isTrue();
+        } finally {
+            log.removeHandler(listener);
+        }
+
+        assertThat(warnings)
+                .hasSize(2)
+                .anySatisfy(warning -> assertThat(warning).contains("fsync = off"))
+                .anySatisfy(warning -> assertThat(warning).contains("synchronous_commit = off"));
     }
 
     @Test

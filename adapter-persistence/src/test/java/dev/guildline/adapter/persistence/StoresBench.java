@@ -19,6 +19,8 @@ import dev.guildline.core.relay.Errand;
 import dev.guildline.core.relay.InboxKey;
 import dev.guildline.core.relay.NewDelivery;
 import dev.guildline.core.relay.Side;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -54,8 +56,15 @@ class StoresBench {
     }
 
     @Test
-    void postgresql() {
-        run("PostgreSQL", Postgres.database());
+    void postgresql() throws IOException {
+        // The library's defaults trade durability for speed.
+        try (EmbeddedPostgres durable = EmbeddedPostgres.builder()
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .start()) {
+            String url = "jdbc:postgresql://localhost:" + durable.getPort() + "/postgres";
+            run("PostgreSQL", new PersistenceConfig(url, "postgres", "postgres"));
+        }
     }
 
     private void run(String name, PersistenceConfig config) {
