@@ -128,6 +128,15 @@ public final class DiscordSandbox implements AutoCloseable {
     }
 
     /**
+     * The name people see for the bot.
+     *
+     * @return display name
+     */
+    public String botName() {
+        return world.locked(world.bot::displayName);
+    }
+
+    /**
      * The first server.
      *
      * @return the server named in the settings

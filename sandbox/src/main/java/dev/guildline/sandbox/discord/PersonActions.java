@@ -72,6 +72,12 @@ final class PersonActions {
                 .toList());
     }
 
+    List<SandboxCommand> offeredCommands(Account person, Channel channel) {
+        return world.locked(() -> commands.offered(channel, person).stream()
+                .map(command -> SandboxCommand.of(command, person.locale))
+                .toList());
+    }
+
     SandboxInteraction slash(
             Account person, Channel channel, String command, Map<String, ?> options, @Nullable String focused) {
         return world.locked(() -> {

@@ -82,6 +82,16 @@ public final class SandboxGuild {
         world.run(() -> guilds.grantAdministrator(guild, user.account()));
     }
 
+    /**
+     * Whether a person is an administrator of this server.
+     *
+     * @param user the person
+     * @return true if every permission is theirs
+     */
+    public boolean isAdministrator(SandboxUser user) {
+        return world.locked(() -> (guild.permissionsOf(user.account()) & Guild.ADMINISTRATOR) != 0);
+    }
+
     private SandboxChannel channel(int type, String name) {
         return world.locked(() -> new SandboxChannel(world, guilds.channel(guild, type, name)));
     }

@@ -83,6 +83,25 @@ public final class SandboxUser {
     }
 
     /**
+     * Whether the bot's messages are let in.
+     *
+     * @return false while this person's DMs are closed
+     */
+    public boolean acceptsDms() {
+        return world.locked(() -> account.acceptsDms);
+    }
+
+    /**
+     * Whether this person can open a channel.
+     *
+     * @param channel a channel or thread
+     * @return false while it is hidden from them
+     */
+    public boolean sees(SandboxChannel channel) {
+        return world.locked(() -> channel.channel().isVisibleTo(account));
+    }
+
+    /**
      * This person's DM with the bot; the same one every time.
      *
      * @return the channel
@@ -173,6 +192,16 @@ public final class SandboxUser {
      */
     public List<String> commands(SandboxChannel channel) {
         return actions.commands(account, channel.channel());
+    }
+
+    /**
+     * The commands offered in a channel, with their options, in this person's language.
+     *
+     * @param channel where
+     * @return slash and message commands
+     */
+    public List<SandboxCommand> offeredCommands(SandboxChannel channel) {
+        return actions.offeredCommands(account, channel.channel());
     }
 
     /**
