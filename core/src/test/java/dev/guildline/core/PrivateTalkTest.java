@@ -262,4 +262,24 @@ class PrivateTalkTest {
         assertThat(eve.takes(prompt, "person")).isEqualTo(ChoiceOutcome.NOT_OFFERED);
         assertThat(mia.takes(prompt, "rate-5")).isEqualTo(ChoiceOutcome.NOT_OFFERED);
     }
+
+    @Test
+    void agents_read_everything_in_the_order_it_was_said_also_when_the_customer_is_quick() {
+        Talk mia = mia(guildline(center));
+        channel.hold();
+        mia.writes("I forgot my password");
+        mia.writes("hello?");
+        channel.letGo();
+
+        assertThat(center.log())
+                .extracting(line -> line.lines().findFirst().orElseThrow())
+                .startsWith(
+                        "open for Mia",
+                        "post CUSTOMER: I forgot my password",
+                        "post VIRTUAL_AGENT: Does one of these help?",
+                        "post CUSTOMER: hello?");
+        assertThat(center.log().stream().filter(line -> line.contains("Does one of these help?")))
+                .as("told once")
+                .hasSize(1);
+    }
 }

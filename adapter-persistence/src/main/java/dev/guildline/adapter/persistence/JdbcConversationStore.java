@@ -24,18 +24,18 @@ import org.jspecify.annotations.Nullable;
 /** Conversations of one transaction; changes reach the database with {@link #flush}, a new one at once. */
 final class JdbcConversationStore implements ConversationStore {
     private static final String COLUMNS = "id, customer_id, channel, address, display_name, locale, state, epoch,"
-            + " last_sequence, answered_through, abstentions, contact_ref, contact_details, contact_informed, case_kind,"
+            + " last_sequence, answered_through, abstentions, contact_ref, contact_details, informed_through, case_kind,"
             + " case_number, rating, opened_at, updated_at";
     private static final String INSERT =
             "insert into guildline.conversation (customer_id, open_customer_id, channel, address, display_name, locale,"
                     + " status, state, epoch, last_sequence, answered_through, abstentions, contact_ref,"
-                    + " contact_details, contact_informed, case_kind, case_number, rating, opened_at, updated_at, id)"
+                    + " contact_details, informed_through, case_kind, case_number, rating, opened_at, updated_at, id)"
                     + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String UPDATE =
             "update guildline.conversation set customer_id = ?, open_customer_id = ?, channel = ?, address = ?,"
                     + " display_name = ?, locale = ?, status = ?, state = ?, epoch = ?, last_sequence = ?,"
                     + " answered_through = ?, abstentions = ?, contact_ref = ?, contact_details = ?,"
-                    + " contact_informed = ?, case_kind = ?, case_number = ?, rating = ?, opened_at = ?,"
+                    + " informed_through = ?, case_kind = ?, case_number = ?, rating = ?, opened_at = ?,"
                     + " updated_at = ? where id = ?";
     private static final String SELECT = "select " + COLUMNS + " from guildline.conversation where ";
 
@@ -150,7 +150,7 @@ final class JdbcConversationStore implements ConversationStore {
             conversation.abstentions(),
             link.map(l -> l.ref().value()).orElse(null),
             link.map(l -> Json.writeMap(l.details())).orElse(null),
-            conversation.contactInformed(),
+            conversation.informedThrough(),
             number.map(n -> Codes.CASE_KIND.code(n.kind())).orElse(null),
             number.map(CaseNumber::number).orElse(null),
             conversation.rating(),
@@ -176,7 +176,7 @@ final class JdbcConversationStore implements ConversationStore {
                         : new ContactLink(
                                 new ExternalRef(contactRef.get()),
                                 Json.readMap(row.textIfAny("contact_details").orElse("{}"))),
-                row.flag("contact_informed"),
+                row.number("informed_through"),
                 caseKind.isEmpty()
                         ? null
                         : new CaseNumber(Codes.CASE_KIND.constant(caseKind.get()), row.number("case_number")),

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param answeredThrough up to which entry the virtual agent has taken its turn
  * @param abstentions how often in a row the virtual agent could not help
  * @param contactLinkOrNull the far half at the contact center, once there is one
- * @param contactInformed whether the contact center is told what is said (from the customer's first word on)
+ * @param informedThrough up to which entry the contact center has been told what is said, or will be; -1 as long as it
+ *     is told nothing, which ends with the customer's first word
  * @param caseNumberOrNull the case that was opened for it
  * @param rating how the customer rated the talk, 1 (bad) to 5 (good); 0 as long as they did not
  * @param openedAt when it began
@@ -36,11 +37,13 @@ public record Conversation(
         long answeredThrough,
         int abstentions,
         @Nullable ContactLink contactLinkOrNull,
-        boolean contactInformed,
+        long informedThrough,
         @Nullable CaseNumber caseNumberOrNull,
         int rating,
         Instant openedAt,
         Instant updatedAt) {
+
+    private static final long NOT_INFORMED = -1;
 
     /**
      * A conversation that begins.
@@ -60,7 +63,7 @@ public record Conversation(
                 0,
                 0,
                 null,
-                false,
+                NOT_INFORMED,
                 null,
                 0,
                 now,
@@ -114,6 +117,15 @@ public record Conversation(
      */
     public Optional<ContactLink> contactLink() {
         return Optional.ofNullable(contactLinkOrNull);
+    }
+
+    /**
+     * Whether the contact center is told what is said.
+     *
+     * @return true from the customer's first word on, where there is a contact center
+     */
+    public boolean contactInformed() {
+        return informedThrough > NOT_INFORMED;
     }
 
     /**
@@ -172,7 +184,7 @@ public record Conversation(
                 answeredThrough,
                 abstentions,
                 contactLinkOrNull,
-                contactInformed,
+                informedThrough,
                 caseNumberOrNull,
                 rating,
                 openedAt,
@@ -195,7 +207,7 @@ public record Conversation(
                 answeredThrough,
                 abstentions,
                 link,
-                true,
+                Math.max(informedThrough, 0),
                 caseNumberOrNull,
                 rating,
                 openedAt,
@@ -203,11 +215,12 @@ public record Conversation(
     }
 
     /**
-     * This conversation, told to the contact center from now on.
+     * This conversation, told to the contact center up to an entry.
      *
+     * @param through the entry's place; one that is told already changes nothing
      * @return the changed conversation
      */
-    public Conversation withContactInformed() {
+    public Conversation informedThrough(long through) {
         return new Conversation(
                 id,
                 customer,
@@ -217,7 +230,7 @@ public record Conversation(
                 answeredThrough,
                 abstentions,
                 contactLinkOrNull,
-                true,
+                Math.max(informedThrough, through),
                 caseNumberOrNull,
                 rating,
                 openedAt,
@@ -240,7 +253,7 @@ public record Conversation(
                 answeredThrough,
                 abstentions,
                 contactLinkOrNull,
-                contactInformed,
+                informedThrough,
                 number,
                 rating,
                 openedAt,
@@ -263,7 +276,7 @@ public record Conversation(
                 answeredThrough,
                 abstentions,
                 contactLinkOrNull,
-                contactInformed,
+                informedThrough,
                 caseNumberOrNull,
                 score,
                 openedAt,
@@ -286,7 +299,7 @@ public record Conversation(
                 newAnsweredThrough,
                 newAbstentions,
                 contactLinkOrNull,
-                contactInformed,
+                informedThrough,
                 caseNumberOrNull,
                 rating,
                 openedAt,

@@ -64,10 +64,12 @@ final class CustomerCourier implements Courier {
     private void keep(Step step, Message entry, ExternalRef ref) {
         step.tx().journal().named(entry.id(), Side.CUSTOMER, ref);
         if (entry.author().kind() == AuthorKind.VIRTUAL_AGENT) {
-            step.tx()
-                    .conversations()
-                    .find(entry.id().conversation())
-                    .ifPresent(conversation -> speech.mirror(step, conversation, entry));
+            step.tx().conversations().find(entry.id().conversation()).ifPresent(conversation -> {
+                Conversation told = speech.mirror(step, conversation, entry);
+                if (!told.equals(conversation)) {
+                    step.save(told);
+                }
+            });
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.guildline.core.internal;
 
 import dev.guildline.core.conversation.Conversation;
+import dev.guildline.core.conversation.ConversationStatus;
 import dev.guildline.core.id.DeliveryId;
 import dev.guildline.core.id.Epoch;
 import dev.guildline.core.id.ExternalRef;
@@ -94,28 +95,37 @@ final class Speech {
         return conversation.appended(step.now());
     }
 
-    /** The customer has seen an entry: now, and not before, agents should see it too. */
-    void mirror(Step step, Conversation conversation, Message seenByCustomer) {
-        if (hasContactCenter
-                && seenByCustomer.author().kind() == AuthorKind.VIRTUAL_AGENT
-                && conversation.contactInformed()
-                && conversation.isOpen()) {
-            step.promise(relay(seenByCustomer, Side.CONTACT_CENTER, null), seenByCustomer);
-        }
-    }
-
-    /** From now on the contact center is told what is said; it starts with what the customer has seen so far. */
-    Conversation informContact(Step step, Conversation conversation) {
-        if (!hasContactCenter || conversation.contactInformed()) {
+    /** The customer has seen an entry: agents should see it too. */
+    Conversation mirror(Step step, Conversation conversation, Message seenByCustomer) {
+        long place = seenByCustomer.id().sequence();
+        if (!hasContactCenter
+                || !conversation.contactInformed()
+                || !conversation.isOpen()
+                || place <= conversation.informedThrough()) {
             return conversation;
         }
-        for (Message earlier : step.tx().journal().read(conversation.id(), 0)) {
-            if (earlier.author().kind() == AuthorKind.VIRTUAL_AGENT
-                    && step.tx().journal().nameOf(earlier.id(), Side.CUSTOMER).isPresent()) {
-                step.promise(relay(earlier, Side.CONTACT_CENTER, null), earlier);
+        step.promise(relay(seenByCustomer, Side.CONTACT_CENTER, null), seenByCustomer);
+        return conversation.informedThrough(place);
+    }
+
+    /**
+     * Tells the contact center what the virtual agent has said up to now. Otherwise it is told when the customer has
+     * seen it; but before the customer's next words, so that agents read everything in the order it was said.
+     */
+    Conversation informContact(Step step, Conversation conversation) {
+        boolean virtualAgentMaySpeak = conversation.status() == ConversationStatus.WITH_VIRTUAL_AGENT;
+        if (!hasContactCenter || (conversation.contactInformed() && !virtualAgentMaySpeak)) {
+            return conversation;
+        }
+        long told = Math.max(conversation.informedThrough(), 0);
+        if (told < conversation.lastSequence()) {
+            for (Message earlier : step.tx().journal().read(conversation.id(), told)) {
+                if (earlier.author().kind() == AuthorKind.VIRTUAL_AGENT) {
+                    step.promise(relay(earlier, Side.CONTACT_CENTER, null), earlier);
+                }
             }
         }
-        return conversation.withContactInformed();
+        return conversation.informedThrough(conversation.lastSequence());
     }
 
     private Conversation tell(

@@ -147,19 +147,7 @@ class StateMachineTableTest {
                 new CustomerId("mia"), new ChannelAddress(new ChannelId("test"), "dm-1"), "Mia", Locale.ENGLISH);
         Conversation begun = Conversation.begin(new ConversationId("c-1"), customer, EARLIER);
         return new Conversation(
-                begun.id(),
-                customer,
-                STATES.get(status),
-                begun.epoch(),
-                0,
-                0,
-                0,
-                null,
-                false,
-                null,
-                0,
-                EARLIER,
-                EARLIER);
+                begun.id(), customer, STATES.get(status), begun.epoch(), 0, 0, 0, null, -1, null, 0, EARLIER, EARLIER);
     }
 
     private static String cell(Transition transition) {

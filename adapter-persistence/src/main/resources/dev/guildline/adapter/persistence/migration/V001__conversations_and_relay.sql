@@ -29,7 +29,7 @@ create table guildline.conversation (
     abstentions      integer                  not null,
     contact_ref      varchar(255),
     contact_details  varchar,
-    contact_informed boolean                  not null,
+    informed_through bigint                   not null,
     case_kind        varchar(40),
     case_number      bigint,
     rating           integer                  not null,
