@@ -92,11 +92,16 @@ final class ArrivalOrder {
 
         /** Returns whether the work was let go. */
         synchronized boolean arrived(int index, Supplier<CompletableFuture<?>> work) {
-            if (index < next || waiting.containsKey(index)) {
+            if (index < next) {
                 follow(work);
                 return true;
             }
-            waiting.put(index, work);
+            // The same message again waits with the first one: alone it would overtake.
+            waiting.merge(
+                    index,
+                    work,
+                    (first, again) ->
+                            () -> first.get().handle((done, failure) -> null).thenCompose(before -> again.get()));
             release();
             return index < next;
         }

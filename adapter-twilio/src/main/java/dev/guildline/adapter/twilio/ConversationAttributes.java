@@ -1,6 +1,7 @@
 package dev.guildline.adapter.twilio;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.guildline.core.conversation.HandoffReason;
 import dev.guildline.core.id.ConversationId;
 import dev.guildline.core.participant.Customer;
 import dev.guildline.core.port.contactcenter.AgentRequest;
@@ -29,7 +30,7 @@ final class ConversationAttributes {
                 .put("handoff", LinkDetails.REQUESTED)
                 .put("caseNumber", caseNumber(request))
                 .put("subject", shortened(request.subject()))
-                .put("reason", reason(request));
+                .put("reason", name(request.reason()));
         return root.toString();
     }
 
@@ -37,8 +38,8 @@ final class ConversationAttributes {
         return request.caseNumber().map(Object::toString).orElse("");
     }
 
-    static String reason(AgentRequest request) {
-        return request.reason().name().toLowerCase(Locale.ROOT);
+    static String name(HandoffReason reason) {
+        return reason.name().toLowerCase(Locale.ROOT);
     }
 
     private static ObjectNode base(ConversationId conversation, Customer customer) {

@@ -100,12 +100,23 @@ final class ConversationEvents {
         return inOurs(
                 sid,
                 identity,
-                conversation -> departures
-                        .isEnd(sid)
-                        .thenCompose(end -> end
-                                ? conversations.contactEnded(closed(sid), key(sid), CloseReason.AGENT_ENDED)
-                                : conversations.agentLeft(
-                                        new AgentPresence(event, key(sid), new Agent(new AgentId(identity), "")))));
+                conversation -> conversation.isOpen()
+                        ? departures.afterAMoment().thenCompose(passed -> departed(sid, event, new AgentId(identity)))
+                        : CompletableFuture.completedFuture(SignalOutcome.IGNORED));
+    }
+
+    /** An agent who completes a task leaves the conversation a moment before it is closed: that is an end. */
+    private CompletionStage<SignalOutcome> departed(String sid, InboxKey event, AgentId agent) {
+        return conversations.find(key(sid)).thenCompose(found -> {
+            if (found.filter(Conversation::isOpen).isEmpty()) {
+                return CompletableFuture.completedFuture(SignalOutcome.IGNORED);
+            }
+            return departures
+                    .isEnd(sid)
+                    .thenCompose(end -> end
+                            ? conversations.contactEnded(closed(sid), key(sid), CloseReason.AGENT_ENDED)
+                            : conversations.agentLeft(new AgentPresence(event, key(sid), new Agent(agent, ""))));
+        });
     }
 
     private CompletionStage<WebhookReply> stateUpdated(WebhookFields fields) {

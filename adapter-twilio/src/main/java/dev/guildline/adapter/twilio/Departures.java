@@ -24,12 +24,16 @@ final class Departures {
         this.moment = moment;
     }
 
-    /** Whether the conversation is over; false where Twilio does not tell. */
+    /** Completes when whatever belongs to the departure should have been told. */
+    CompletableFuture<Void> afterAMoment() {
+        return CompletableFuture.runAsync(
+                () -> {}, CompletableFuture.delayedExecutor(moment.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    /** Whether the conversation is over; false where Twilio does not tell. One call. */
     CompletableFuture<Boolean> isEnd(String conversation) {
-        return CompletableFuture.supplyAsync(
-                        () -> conversation,
-                        CompletableFuture.delayedExecutor(moment.toMillis(), TimeUnit.MILLISECONDS, calls.threads()))
-                .thenCompose(sid -> discovery.sids())
+        return discovery
+                .sids()
                 .thenCompose(sids -> calls.make(client -> Conversation.fetcher(sids.chatService(), conversation)
                                 .fetch(client)
                                 .getState()

@@ -147,7 +147,7 @@ final class FlexInteractions {
         attributes.put("sessionId", request.conversation().value());
         attributes.put("caseNumber", ConversationAttributes.caseNumber(request));
         attributes.put("subject", request.subject());
-        attributes.put("handoffReason", ConversationAttributes.reason(request));
+        attributes.put("handoffReason", ConversationAttributes.name(request.reason()));
         return Map.of(
                 "properties",
                 Map.of(

@@ -3,6 +3,7 @@ package dev.guildline.adapter.twilio;
 import dev.guildline.adapter.twilio.StudioAsks.Ask;
 import dev.guildline.adapter.twilio.StudioAsks.Verdict;
 import dev.guildline.core.conversation.Conversation;
+import dev.guildline.core.conversation.ConversationState.WaitingForAgent;
 import dev.guildline.core.id.ExternalRef;
 import dev.guildline.core.port.webhook.WebhookReply;
 import dev.guildline.core.relay.InboxKey;
@@ -12,6 +13,7 @@ import dev.guildline.core.usecase.TurnOutcome;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -102,7 +104,7 @@ final class StudioTurns {
                 boolean had = found.flatMap(Conversation::contactLink)
                         .filter(LinkDetails::hasInteraction)
                         .isPresent();
-                return had ? new Told(Verdict.NONE, none()) : new Told(Verdict.AGENT, agent(handedOff));
+                return had ? new Told(Verdict.NONE, none()) : new Told(Verdict.AGENT, agent(handedOff, found));
             });
         }
         return CompletableFuture.completedFuture(new Told(
@@ -112,10 +114,16 @@ final class StudioTurns {
                         : none()));
     }
 
-    private static WebhookReply agent(TurnOutcome.HandedOff handedOff) {
+    private static WebhookReply agent(TurnOutcome.HandedOff handedOff, Optional<Conversation> conversation) {
+        String reason = conversation
+                .map(Conversation::state)
+                .filter(WaitingForAgent.class::isInstance)
+                .map(state -> ConversationAttributes.name(((WaitingForAgent) state).reason()))
+                .orElse("");
         return WebhookReply.json(Json.object()
                 .put("route", "agent")
                 .put("caseNumber", handedOff.caseNumber().toString())
+                .put("handoffReason", reason)
                 .toString());
     }
 

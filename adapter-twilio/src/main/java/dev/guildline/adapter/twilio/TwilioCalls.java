@@ -2,7 +2,6 @@ package dev.guildline.adapter.twilio;
 
 import com.twilio.http.TwilioRestClient;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -64,11 +63,6 @@ final class TwilioCalls implements AutoCloseable {
     /** The same client on the caller's own thread. */
     TwilioRestClient client() {
         return client;
-    }
-
-    /** The threads on which calls are made. */
-    Executor threads() {
-        return threads;
     }
 
     @Override

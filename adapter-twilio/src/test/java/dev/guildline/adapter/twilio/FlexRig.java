@@ -21,6 +21,9 @@ import dev.guildline.sandbox.twilio.TwilioSandbox;
 import dev.guildline.sandbox.twilio.TwilioSandboxSettings;
 import dev.guildline.testkit.fake.FakeChatChannel;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -155,6 +158,24 @@ final class FlexRig implements AutoCloseable {
         return far().messages().stream()
                 .map(message -> message.author() + ": " + message.body())
                 .toList();
+    }
+
+    /** Calls one of the webhooks as Twilio would; returns the status. */
+    int deliver(String path, java.util.Map<String, String> fields) {
+        fields.put("AccountSid", config.accountSid());
+        StringBuilder signed = new StringBuilder(server.url() + path);
+        new java.util.TreeMap<>(fields)
+                .forEach((name, value) -> signed.append(name).append(value));
+        HttpRequest request = HttpRequest.newBuilder(URI.create(server.url() + path))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("X-Twilio-Signature", SignedCalls.hmac(config.authToken(), signed))
+                .POST(HttpRequest.BodyPublishers.ofString(SignedCalls.encoded(fields)))
+                .build();
+        return HttpClient.newHttpClient()
+                .sendAsync(request, HttpResponse.BodyHandlers.discarding())
+                .orTimeout(20, TimeUnit.SECONDS)
+                .join()
+                .statusCode();
     }
 
     /** What a supervisor can do with a task that waits. */

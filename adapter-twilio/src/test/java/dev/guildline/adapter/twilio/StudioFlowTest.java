@@ -3,13 +3,20 @@ package dev.guildline.adapter.twilio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 class StudioFlowTest {
@@ -64,5 +71,49 @@ class StudioFlowTest {
         assertThat(states.values())
                 .extracting(state -> state.path("type").asText())
                 .doesNotContain("send-and-wait-for-reply", "send-message");
+    }
+
+    /** Checks each widget against the description of widgets that is kept beside the repository. */
+    @Test
+    void every_widget_has_the_shape_that_studio_knows() throws IOException {
+        Path file = Path.of(
+                System.getProperty("guildline.shared", "absent"), "specs/twilio/studio-flow-subset.schema.json");
+        Assumptions.assumeTrue(Files.exists(file), () -> "no description of Studio widgets at " + file);
+        JsonNode schema = Json.read(Files.readString(file));
+        Map<String, JsonNode> shapes = new LinkedHashMap<>();
+        schema.at("/properties/states/items/allOf")
+                .forEach(rule -> shapes.put(
+                        rule.at("/if/properties/type/const").asText(),
+                        schema.at(rule.at("/then/$ref").asText().substring(1))));
+        String name = schema.at("/definitions/name/pattern").asText();
+
+        assertThat(keys(flow)).containsExactlyInAnyOrderElementsOf(texts(schema.path("required")));
+        for (JsonNode state : states.values()) {
+            String type = state.path("type").asText();
+            assertThat(shapes).as("types that are described").containsKey(type);
+            JsonNode properties = shapes.get(type).at("/properties/properties");
+            assertThat(state.path("name").asText()).matches(name);
+            assertThat(keys(properties.path("properties"))).as(type).containsAll(keys(state.path("properties")));
+            assertThat(keys(state.path("properties"))).as(type).containsAll(texts(properties.path("required")));
+            List<String> events = shapes.get(type).findValues("event").stream()
+                    .flatMap(event -> Stream.concat(
+                            texts(event.path("enum")).stream(),
+                            Stream.of(event.path("const").asText())))
+                    .toList();
+            state.path("transitions")
+                    .forEach(way -> assertThat(events)
+                            .as(type)
+                            .contains(way.path("event").asText()));
+        }
+    }
+
+    private static List<String> keys(JsonNode object) {
+        return object.properties().stream().map(Map.Entry::getKey).toList();
+    }
+
+    private static List<String> texts(JsonNode array) {
+        List<String> texts = new ArrayList<>();
+        array.forEach(text -> texts.add(text.asText()));
+        return texts;
     }
 }

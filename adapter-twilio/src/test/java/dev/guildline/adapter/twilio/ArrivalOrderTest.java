@@ -1,0 +1,85 @@
+package dev.guildline.adapter.twilio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ArrivalOrderTest {
+    private final List<Integer> done = Collections.synchronizedList(new ArrayList<>());
+
+    private CompletionStage<Integer> arrive(ArrivalOrder order, int index) {
+        return order.inOrder("CH1", index, () -> {
+            done.add(index);
+            return CompletableFuture.completedFuture(index);
+        });
+    }
+
+    @Test
+    void whatever_the_order_of_arrival_the_places_decide() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        ArrivalOrder order = new ArrivalOrder(Duration.ofMinutes(5));
+        List<Integer> places = new ArrayList<>(IntStream.range(0, 200).boxed().toList());
+        Collections.shuffle(places, random);
+        List<Integer> theirs = new ArrayList<>();
+
+        for (int place : places) {
+            if (random.nextInt(3) == 0) {
+                order.ours("CH1", place);
+            } else {
+                theirs.add(place);
+                CompletionStage<Integer> unused = arrive(order, place);
+            }
+        }
+
+        assertThat(done)
+                .as("seed " + seed)
+                .containsExactlyElementsOf(theirs.stream().sorted().toList());
+    }
+
+    @Test
+    void a_gap_is_waited_for_only_for_a_moment() {
+        ArrivalOrder order = new ArrivalOrder(Duration.ofMillis(30));
+
+        CompletionStage<Integer> later = arrive(order, 7);
+        later.toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
+        CompletionStage<Integer> late = arrive(order, 3);
+        late.toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
+
+        assertThat(done).containsExactly(7, 3);
+    }
+
+    @Test
+    void a_repetition_does_not_overtake() {
+        ArrivalOrder order = new ArrivalOrder(Duration.ofMinutes(5));
+        CompletionStage<Integer> first = arrive(order, 1);
+        CompletionStage<Integer> again = arrive(order, 1);
+        assertThat(done).isEmpty();
+
+        arrive(order, 0).toCompletableFuture().join();
+
+        assertThat(done).containsExactly(0, 1, 1);
+        assertThat(first.toCompletableFuture()).isCompletedWithValue(1);
+        assertThat(again.toCompletableFuture()).isCompletedWithValue(1);
+    }
+
+    @Test
+    void a_failure_does_not_hold_up_what_follows() {
+        ArrivalOrder order = new ArrivalOrder(Duration.ofMinutes(5));
+        CompletionStage<Integer> broken = order.inOrder("CH1", 0, () -> {
+            throw new IllegalStateException("broken");
+        });
+
+        assertThat(arrive(order, 1).toCompletableFuture()).isCompletedWithValue(1);
+        assertThat(broken.toCompletableFuture()).isCompletedExceptionally();
+    }
+}
