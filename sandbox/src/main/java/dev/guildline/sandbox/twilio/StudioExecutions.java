@@ -6,7 +6,9 @@ import dev.guildline.sandbox.twilio.studio.FlowRun;
 import dev.guildline.sandbox.twilio.studio.FlowStep;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,7 @@ final class StudioExecutions implements ConversationEvents.StudioTarget {
     private final Background background;
     private final StudioFlows flows;
     private final List<ExecutionRecord> executions = new ArrayList<>();
+    private final Map<String, ExecutionRecord> activeByConversation = new HashMap<>();
     private @Nullable StudioWorld world;
 
     StudioExecutions(
@@ -57,7 +60,7 @@ final class StudioExecutions implements ConversationEvents.StudioTarget {
             return;
         }
         ObjectNode conversationTrigger = trigger(conversation, message, origin);
-        ExecutionRecord running = activeIn(conversation.sid);
+        ExecutionRecord running = activeByConversation.get(conversation.sid);
         if (running != null) {
             if (running.waiting && running.reply == null) {
                 running.reply = conversationTrigger;
@@ -67,6 +70,7 @@ final class StudioExecutions implements ConversationEvents.StudioTarget {
         }
         ExecutionRecord execution = new ExecutionRecord(flow, revision, conversation.sid, clock.instant());
         executions.add(execution);
+        activeByConversation.put(conversation.sid, execution);
         guard.changed(TwilioChange.Kind.EXECUTION, execution.sid);
         background.run(() -> run(execution, conversationTrigger));
     }
@@ -118,19 +122,11 @@ final class StudioExecutions implements ConversationEvents.StudioTarget {
     private void finish(ExecutionRecord execution, String ending) {
         if (execution.active) {
             execution.active = false;
+            activeByConversation.remove(execution.conversationSid, execution);
             execution.ending = ending;
             execution.updated = clock.instant();
             guard.changed(TwilioChange.Kind.EXECUTION, execution.sid);
         }
-    }
-
-    private @Nullable ExecutionRecord activeIn(String conversationSid) {
-        for (ExecutionRecord execution : executions) {
-            if (execution.active && execution.conversationSid.equals(conversationSid)) {
-                return execution;
-            }
-        }
-        return null;
     }
 
     private ObjectNode trigger(ConversationRecord conversation, MessageRecord message, Origin origin) {

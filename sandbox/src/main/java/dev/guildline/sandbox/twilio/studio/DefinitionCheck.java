@@ -171,6 +171,9 @@ final class DefinitionCheck {
             note(path + "/next", "'" + next.asText("") + "' names no state");
         }
         if (event.equals("match")) {
+            if (next.isMissingNode()) {
+                note(path + "/next", "a match must lead somewhere");
+            }
             checkConditions(path + "/conditions", transition);
         } else if (transition.has("conditions")) {
             note(path + "/conditions", "only a match has conditions");
