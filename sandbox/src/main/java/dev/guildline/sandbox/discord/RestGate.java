@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import io.javalin.http.HttpResponseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class RestGate {
     static final String ROOT = "/api/v10";
     private static final int CUT = 0;
+    private static final int TOO_LARGE = 413;
 
     /** Whether a route asks for the bot's token. */
     enum Access {
@@ -98,6 +100,9 @@ final class RestGate {
             write(context, world.locked(() -> route.answer(read)));
         } catch (ApiError e) {
             write(context, new RestReply(e.status(), e.body()));
+        } catch (HttpResponseException e) {
+            ApiError error = e.getStatus() == TOO_LARGE ? ApiError.tooLarge() : ApiError.invalidJson();
+            write(context, new RestReply(error.status(), error.body()));
         }
         return call;
     }

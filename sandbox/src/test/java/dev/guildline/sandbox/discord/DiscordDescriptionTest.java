@@ -89,6 +89,7 @@ class DiscordDescriptionTest {
         }
         assertThat(findings.requests()).hasSizeGreaterThan(30);
         assertThat(findings.unexplained()).isEmpty();
+        assertThat(findings.explained()).as("proof that Prism looks").isNotEmpty();
     }
 
     private static void messages(DiscordSandbox discord, JdaBot bot) {

@@ -17,6 +17,7 @@ final class PrismFindings implements Interceptor {
     private static final String HEADER = "sl-violations";
 
     private final List<String> unexplained = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> explained = Collections.synchronizedList(new ArrayList<>());
     private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
     private final JsonNode exceptions;
 
@@ -28,6 +29,10 @@ final class PrismFindings implements Interceptor {
 
     List<String> unexplained() {
         return List.copyOf(unexplained);
+    }
+
+    List<String> explained() {
+        return List.copyOf(explained);
     }
 
     /** Every call that went through, as method and path. */
@@ -53,10 +58,9 @@ final class PrismFindings implements Interceptor {
             String where = StreamSupport.stream(violation.path("location").spliterator(), false)
                     .map(JsonNode::asText)
                     .collect(Collectors.joining("."));
-            if (!isExplained(path, where)) {
-                unexplained.add(
-                        call + ": " + where + " " + violation.path("message").asText());
-            }
+            String finding =
+                    call + ": " + where + " " + violation.path("message").asText();
+            (isExplained(path, where) ? explained : unexplained).add(finding);
         }
         return response;
     }

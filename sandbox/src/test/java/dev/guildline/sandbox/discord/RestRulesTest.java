@@ -201,6 +201,13 @@ class RestRulesTest {
     }
 
     @Test
+    void too_large_a_request_is_refused() {
+        HttpResponse<String> answer = send(body -> body.put("content", "x".repeat(27 * 1024 * 1024)));
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(RawBot.json(answer).path("code").asInt()).isEqualTo(40005);
+    }
+
+    @Test
     void an_enforced_nonce_is_forgotten_after_its_window() {
         String body = "{\"content\":\"x\",\"nonce\":7,\"enforce_nonce\":true}";
         String first = RawBot.json(bot.call("POST", messages, body)).path("id").asText();
