@@ -7,6 +7,8 @@ import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEve
 import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
 import net.dv8tion.jda.api.events.message.MessageReceivedEvent;
 import net.dv8tion.jda.api.events.session.ReadyEvent;
+import net.dv8tion.jda.api.events.session.SessionRecreateEvent;
+import net.dv8tion.jda.api.events.session.SessionResumeEvent;
 import net.dv8tion.jda.api.events.session.ShutdownEvent;
 import net.dv8tion.jda.api.hooks.ListenerAdapter;
 
@@ -58,11 +60,21 @@ final class GatewayListener extends ListenerAdapter {
     }
 
     @Override
+    public void onSessionResume(SessionResumeEvent event) {
+        ready(event.getJDA());
+    }
+
+    @Override
+    public void onSessionRecreate(SessionRecreateEvent event) {
+        ready(event.getJDA());
+    }
+
+    @Override
     public void onShutdown(ShutdownEvent event) {
         health.shutdown(event);
     }
 
-    /** Called when JDA knows who it is; more than once does no harm. */
+    /** Called whenever JDA is connected: a bot may be joined while it is reconnecting. The first time counts. */
     void ready(JDA jda) {
         if (registered.compareAndSet(false, true)) {
             registration.bringUpToDate(jda);

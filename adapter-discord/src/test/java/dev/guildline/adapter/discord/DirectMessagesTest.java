@@ -118,7 +118,7 @@ class DirectMessagesTest {
                 .mapToObj(i -> new Choice(
                         "c" + i,
                         i == 6 ? "👨‍👩‍👧‍👦".repeat(20) : "Choice " + i,
-                        ChoiceStyle.values()[i % 4],
+                        i % 2 == 0 ? ChoiceStyle.POSITIVE : ChoiceStyle.NEGATIVE,
                         new ChoiceAction.Rate(1)))
                 .toList();
         String question = "Sentence. ".repeat(250) + "Which?";
@@ -138,7 +138,7 @@ class DirectMessagesTest {
         assertThat(parts.get(1).buttons().get(5).label())
                 .hasSizeLessThanOrEqualTo(80)
                 .matches("(👨‍👩‍👧‍👦)+…");
-        assertThat(parts.get(1).buttons()).extracting(button -> button.style()).containsExactly(2, 3, 4, 1, 2, 3);
+        assertThat(parts.get(1).buttons()).extracting(button -> button.style()).containsExactly(4, 3, 4, 3, 4, 3);
     }
 
     @Test
@@ -189,6 +189,20 @@ class DirectMessagesTest {
         String sent = here.send(inDoubt(message));
 
         assertThat(seen()).extracting(SandboxMessage::id).containsExactly(sent);
+    }
+
+    @Test
+    void another_process_that_sends_the_same_delivery_shows_nothing_new() throws Exception {
+        OutboundMessage message = here.text("once");
+        String sent = here.send(message);
+
+        try (DiscordAdapter other = DiscordAdapter.connect(SandboxedAdapter.config(here.discord))) {
+            ExternalRef again =
+                    other.channel().send(message).toCompletableFuture().get(30, TimeUnit.SECONDS);
+
+            assertThat(again.value()).isEqualTo(sent);
+        }
+        assertThat(seen()).hasSize(1);
     }
 
     @Test
