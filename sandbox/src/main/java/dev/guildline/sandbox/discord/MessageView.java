@@ -15,6 +15,8 @@ final class MessageView {
     static SandboxMessage of(World world, Message message) {
         Map<String, Integer> reactions = new LinkedHashMap<>();
         message.reactions.forEach((emoji, people) -> reactions.put(emoji, people.size()));
+        Interaction used = message.interaction;
+        String command = used == null || used.original != message ? "" : command(used);
         return new SandboxMessage(
                 Long.toUnsignedString(message.id),
                 Long.toUnsignedString(message.channel.id),
@@ -38,7 +40,14 @@ final class MessageView {
                 (message.flags & Message.FLAG_CROSSPOSTED) != 0,
                 reactions,
                 message.startedThread == null ? null : Long.toUnsignedString(message.startedThread.id),
+                command,
+                command.isEmpty() || used == null ? "" : used.user.displayName(),
                 message.sentAt);
+    }
+
+    private static String command(Interaction interaction) {
+        boolean slash = interaction.answerType == Message.CHAT_INPUT_COMMAND && !interaction.commandName.isEmpty();
+        return slash ? "/" + interaction.commandName : interaction.commandName;
     }
 
     private static SandboxAttachment attachment(World world, StoredFile file) {

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param crossposted whether an announcement was published to followers
  * @param reactions number of people per emoji
  * @param threadId id of the thread that was started from it; null if none
+ * @param command the command it is the answer of, with a slash if it is a slash command; empty if it answers none
+ * @param commandBy name shown for the person who used that command; empty if none
  * @param sentAt when it was sent
  */
 public record SandboxMessage(
@@ -48,6 +50,8 @@ public record SandboxMessage(
         boolean crossposted,
         Map<String, Integer> reactions,
         @Nullable String threadId,
+        String command,
+        String commandBy,
         Instant sentAt) {
     private static final int BUTTON = 2;
 

@@ -48,6 +48,9 @@ final class ChatView {
         form.set("attachments", PageJson.array(message.attachments(), file -> attachment(player, channel, file)));
         ObjectNode reactions = form.putObject("reactions");
         message.reactions().forEach(reactions::put);
+        if (!message.command().isEmpty()) {
+            form.putObject("command").put("name", message.command()).put("by", message.commandBy());
+        }
         String repliesTo = message.repliesTo();
         if (repliesTo != null) {
             form.set("reply", quoted(repliesTo, others.get(repliesTo)));

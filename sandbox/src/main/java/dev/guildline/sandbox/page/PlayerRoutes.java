@@ -120,7 +120,9 @@ final class PlayerRoutes {
             if (account.equals(botId)) {
                 typing.add("bot");
             } else if (!account.equals(player.id())) {
-                typing.add(players.player("player", account).displayName());
+                players.all().stream()
+                        .filter(other -> other.id().equals(account))
+                        .forEach(other -> typing.add(other.displayName()));
             }
         }
         form.set("messages", PageJson.array(newest, message -> ChatView.message(player, channel, message, byId)));

@@ -18,7 +18,7 @@ let timer = null;
 
 /** Asks for a redraw of the named things; several requests within a moment become one. */
 function ask(what) {
-  Object.assign(waiting, what);
+  for (const [name, wanted] of Object.entries(what)) if (wanted) waiting[name] = true;
   if (!timer && !running) timer = setTimeout(run, GATHER_MILLIS);
 }
 

@@ -1,6 +1,6 @@
 // The Discord-like half: who you are, channels, messages.
 import { get, patch, post, remove } from './api.js';
-import { atEnd, avatar, byId, fill, h, refresh, stick, toast } from './dom.js';
+import { atEnd, avatar, byId, h, keepAtEnd, refresh, stick, toast } from './dom.js';
 import { messageItem } from './message.js';
 import { Composer } from './composer.js';
 import { ModalDialog } from './modal.js';
@@ -27,6 +27,7 @@ export class Chat {
     this.failed = new Set();
     this.composer = new Composer(this);
     this.modal = new ModalDialog(this);
+    keepAtEnd(byId('scroller'));
     byId('scroller').addEventListener('scroll', () => this.markRead());
     document.addEventListener('visibilitychange', () => this.markRead());
   }
@@ -320,5 +321,5 @@ export class Chat {
 }
 
 function grouped(message, previous) {
-  return Boolean(previous) && !message.reply && previous.author.id === message.author.id && !previous.ephemeral && !message.ephemeral && new Date(message.sentAt) - new Date(previous.sentAt) < GROUP_WITHIN_MILLIS;
+  return Boolean(previous) && !message.reply && !message.command && previous.author.id === message.author.id && !previous.ephemeral && !message.ephemeral && new Date(message.sentAt) - new Date(previous.sentAt) < GROUP_WITHIN_MILLIS;
 }

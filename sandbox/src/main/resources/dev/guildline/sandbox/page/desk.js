@@ -1,6 +1,6 @@
 // The Flex-like half: tasks, the talk with the customer, who they are.
 import { get, patch, post, remove, upload } from './api.js';
-import { atEnd, avatar, byId, bytes, clock, fill, h, refresh, stick, toast } from './dom.js';
+import { atEnd, avatar, byId, bytes, clock, fill, h, keepAtEnd, refresh, stick, toast } from './dom.js';
 
 const GROUPS = [
   ['OFFERED', 'Incoming'],
@@ -30,6 +30,7 @@ export class Desk {
     this.talk = null;
     this.drafts = new Map();
     this.seen = new Map();
+    keepAtEnd(byId('desk-scroller'));
   }
 
   get base() {

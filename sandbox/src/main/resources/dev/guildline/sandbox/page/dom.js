@@ -79,8 +79,8 @@ const HUES = [8, 28, 45, 140, 168, 196, 222, 258, 286, 325];
 /** A round picture made of the first letter of a name. */
 export function avatar(name, bot = false) {
   const letter = [...(name || '?').trim()][0] || '?';
-  let sum = 0;
-  for (const char of String(name)) sum = (sum * 31 + char.codePointAt(0)) % 9973;
+  let sum = 7;
+  for (const char of String(name)) sum = (sum * 100 + char.codePointAt(0)) % 1000003;
   const face = h('span', { class: bot ? 'avatar avatar-bot' : 'avatar', 'aria-hidden': 'true' }, bot ? '◆' : letter.toUpperCase());
   face.style.setProperty('--hue', HUES[sum % HUES.length]);
   return face;
@@ -101,6 +101,15 @@ export function atEnd(scroller) {
 
 export function stick(scroller) {
   scroller.scrollTop = scroller.scrollHeight;
+}
+
+/** Keeps the end in view when the list grows by itself (a picture arrives) or the window changes, unless somebody scrolled up. */
+export function keepAtEnd(scroller) {
+  let end = true;
+  scroller.addEventListener('scroll', () => (end = atEnd(scroller)));
+  const observer = new ResizeObserver(() => end && stick(scroller));
+  observer.observe(scroller);
+  observer.observe(scroller.firstElementChild);
 }
 
 /** Says for a few seconds what went wrong. */

@@ -37,6 +37,7 @@ export function messageItem(message, grouped, context) {
     'li',
     { class: classes.join(' '), test: 'message', data: { messageId: message.id, author: message.author.name, bot: String(message.author.bot) } },
     message.reply && quoted(message.reply, context.names),
+    message.command && used(message.command),
     grouped ? h('span', { class: 'gutter', 'aria-hidden': 'true' }, clock(message.sentAt)) : avatar(message.author.name, message.author.bot),
     h(
       'div',
@@ -64,6 +65,10 @@ function quoted(reply, names) {
     h('span', { class: 'author' }, reply.author.name),
     h('span', { class: 'quoted-text' }, ...(reply.content ? inline(reply.content.slice(0, 200), names) : [h('em', {}, 'a card or a file')])),
   );
+}
+
+function used(command) {
+  return h('p', { class: 'quoted', test: 'command-used' }, avatar(command.by), h('span', { class: 'author' }, command.by), 'used', h('span', { class: 'mention' }, command.name));
 }
 
 function attachment(file) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
@@ -64,6 +65,7 @@ class PageInBrowserTest {
         browser.one("command-form");
         browser.focused().sendKeys(Keys.ENTER);
         browser.one("message", "we just sent you a DM");
+        browser.one("command-used", "/helpme");
 
         browser.one("unread-dm", "1");
         browser.click("channel-dm");
@@ -183,7 +185,7 @@ class PageInBrowserTest {
         browser.one("attachment-remove");
         browser.type("composer", "This is **bold**, *soft*, `code` and <b>no markup</b>", Keys.ENTER);
         WebElement sent = browser.one("message", "<b>no markup</b>");
-        assertThat(sent.findElements(org.openqa.selenium.By.cssSelector("b"))).isEmpty();
+        assertThat(sent.findElements(By.cssSelector("b"))).isEmpty();
         browser.one("attachment");
         browser.screenshot("10-bug-report");
         assertThat(browser.complaints()).isEmpty();
