@@ -26,10 +26,10 @@ final class CommandRegistration {
         this.calls = calls;
     }
 
-    /** Never fails: without commands the rest still works, and the log says what is missing. */
-    void bringUpToDate(JDA jda) {
+    /** Completes when it is over, and never fails: without commands the rest still works, and the log says what is missing. */
+    CompletionStage<Void> bringUpToDate(JDA jda) {
         CompletionStage<Integer> registration = calls.untilKept("the list of commands", () -> register(jda));
-        registration
+        return registration
                 .thenAccept(changed -> LOG.log(System.Logger.Level.INFO, "commands registered anew: {0}", changed))
                 .exceptionally(failure -> {
                     if (failure.getCause() instanceof CancellationException) {

@@ -26,7 +26,7 @@ final class DirectMessages implements ChatChannel, ShowsTyping {
     private final JDA jda;
     private final PrivateChannels channels;
     private final SentParts sentParts = new SentParts();
-    private final TypingPace typingPace = new TypingPace();
+    private final TypingPace typingPace = new TypingPace(System::nanoTime);
 
     DirectMessages(JDA jda, PrivateChannels channels) {
         this.jda = jda;

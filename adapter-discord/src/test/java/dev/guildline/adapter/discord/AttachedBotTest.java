@@ -4,6 +4,7 @@ import static dev.guildline.adapter.discord.SandboxedAdapter.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.guildline.core.relay.RetryPolicy;
 import dev.guildline.sandbox.discord.DiscordSandbox;
 import dev.guildline.sandbox.discord.DiscordSandboxSettings;
 import dev.guildline.sandbox.discord.SandboxChannel;
@@ -13,7 +14,9 @@ import dev.guildline.sandbox.discord.SandboxUser;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.JDABuilder;
 import net.dv8tion.jda.api.components.actionrow.ActionRow;
@@ -82,19 +85,44 @@ class AttachedBotTest {
     }
 
     @Test
-    void the_bots_own_commands_stay_and_ours_are_added_once() {
+    void the_bots_own_commands_stay_and_ours_are_added_once() throws Exception {
         try (DiscordAdapter adapter = attached()) {
             assertThat(amy.commands(support))
                     .containsExactlyInAnyOrder("/dice", "Quote", "/helpme", "/bug", "/new_feature");
             assertThat(adapter.health().check().ready()).isTrue();
         }
         discord.calls().clear();
-        try (DiscordAdapter again = DiscordAdapter.attachTo(jda)) {
-            discord.calls().await("GET /applications/{application}/commands", 1, SOON);
-            assertThat(again.health().name()).isEqualTo("discord");
+
+        bringUpToDate(false);
+
+        assertThat(discord.calls().all())
+                .singleElement()
+                .satisfies(call -> assertThat(call.method()).isEqualTo("GET"));
+    }
+
+    @Test
+    void a_bot_of_our_own_has_exactly_our_commands_and_they_are_told_once() throws Exception {
+        bringUpToDate(true);
+        assertThat(amy.commands(support)).containsExactlyInAnyOrder("/helpme", "/bug", "/new_feature");
+        discord.calls().clear();
+
+        bringUpToDate(true);
+
+        assertThat(discord.calls().all())
+                .singleElement()
+                .satisfies(call -> assertThat(call.method()).isEqualTo("GET"));
+    }
+
+    private void bringUpToDate(boolean ownBot) throws Exception {
+        ExecutorService threads = AdapterThreads.create();
+        try {
+            new CommandRegistration(ownBot, new StubbornCall(threads, RetryPolicy.DEFAULT))
+                    .bringUpToDate(jda)
+                    .toCompletableFuture()
+                    .get(30, TimeUnit.SECONDS);
+        } finally {
+            threads.shutdown();
         }
-        assertThat(discord.calls().count("POST /applications/{application}/commands"))
-                .isZero();
     }
 
     @Test
