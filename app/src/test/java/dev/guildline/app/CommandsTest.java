@@ -89,7 +89,7 @@ class CommandsTest {
         lin.slash(channel, "helpme", Map.of());
         lin.reads("小林 你好");
         lin.writes("我忘記密碼,無法登入");
-        SandboxMessage suggestions = lin.reads("這裡面有你需要的嗎?");
+        SandboxMessage suggestions = lin.reads("這裡面有你需要的嗎？");
 
         assertThat(suggestions.buttons().get(0).label()).containsPattern("密碼");
     }

@@ -9,6 +9,7 @@ import dev.guildline.core.relay.Delivery;
 import dev.guildline.core.relay.DeliveryState;
 import dev.guildline.core.relay.RetryPolicy;
 import dev.guildline.testkit.fake.FakeChatChannel;
+import dev.guildline.testkit.fake.FakeContactCenter;
 import dev.guildline.testkit.fake.ManualClock;
 import dev.guildline.testkit.fixture.Talk;
 import java.time.Duration;
@@ -90,6 +91,24 @@ class RelayTest {
                 .containsExactly("echo one", "echo two");
         assertThat(after.shown().get(0).doubtful()).isTrue();
         assertThat(after.shown().get(1).doubtful()).isFalse();
+    }
+
+    @Test
+    void a_turn_that_nobody_asked_for_before_the_process_ended_is_taken_by_the_next_one() {
+        Guildline before = Guildline.builder()
+                .channel(channel)
+                .store(stores)
+                .contactCenter(new FakeContactCenter(true))
+                .build();
+        new Talk(before, channel, "Mia").writes("is anybody there?");
+        before.close();
+        assertThat(channel.textsShownTo("mia")).isEmpty();
+
+        Guildline next = guildline();
+        next.operations().resume().toCompletableFuture().join();
+        assertThat(channel.textsShownTo("mia")).singleElement().asString().startsWith("echo is anybody there?");
+        guildline().operations().resume().toCompletableFuture().join();
+        assertThat(channel.textsShownTo("mia")).as("told once").hasSize(1);
     }
 
     private List<Delivery> parked(Guildline guildline) {

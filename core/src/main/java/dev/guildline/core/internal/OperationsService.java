@@ -1,14 +1,22 @@
 package dev.guildline.core.internal;
 
+import dev.guildline.core.conversation.Conversation;
+import dev.guildline.core.conversation.ConversationStatus;
+import dev.guildline.core.id.ConversationId;
 import dev.guildline.core.id.DeliveryId;
 import dev.guildline.core.port.health.HealthCheck.Health;
 import dev.guildline.core.relay.Delivery;
 import dev.guildline.core.relay.DeliveryState;
+import dev.guildline.core.relay.Errand;
+import dev.guildline.core.relay.NewDelivery;
+import dev.guildline.core.relay.Side;
 import dev.guildline.core.usecase.Operations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 
 /** What keeps Guildline going. */
 final class OperationsService implements Operations {
@@ -33,12 +41,33 @@ final class OperationsService implements Operations {
                         .outbox()
                         .list(DeliveryState.PENDING, page.get(page.size() - 1).id(), PAGE);
             }
+            promiseLostTurns(step, leftOver);
             step.afterCommit(() -> {
                 leftOver.forEach(relay::takeUp);
                 relay.pumpAll();
             });
             return leftOver.size();
         });
+    }
+
+    /**
+     * A contact center that drives the virtual agent may have been told of a customer's words and not have asked for
+     * the turn before the process ended; it will not ask again. Answering what was answered meanwhile says nothing.
+     */
+    private static void promiseLostTurns(Step step, List<Delivery> leftOver) {
+        Set<ConversationId> promised = leftOver.stream()
+                .filter(d -> d.side() == Side.VIRTUAL_AGENT)
+                .map(Delivery::conversation)
+                .collect(Collectors.toSet());
+        for (Conversation conversation :
+                step.tx().conversations().list(Set.of(ConversationStatus.WITH_VIRTUAL_AGENT), PAGE)) {
+            if (!promised.contains(conversation.id()) && TurnCourier.hasUnanswered(step, conversation)) {
+                step.promise(
+                        new NewDelivery(
+                                conversation.id(), Side.VIRTUAL_AGENT, new Errand.TakeTurn(), conversation.epoch()),
+                        null);
+            }
+        }
     }
 
     @Override

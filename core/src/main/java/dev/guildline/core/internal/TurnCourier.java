@@ -67,6 +67,12 @@ final class TurnCourier implements Courier {
         }
     }
 
+    /** Whether the customer wrote something that the virtual agent has not looked at. */
+    static boolean hasUnanswered(Step step, Conversation conversation) {
+        return conversation.lastSequence() > conversation.answeredThrough()
+                && !unanswered(step, conversation).entries().isEmpty();
+    }
+
     private static Asked unanswered(Step step, Conversation asOf) {
         Conversation conversation = step.tx().conversations().find(asOf.id()).orElse(asOf);
         long answered = conversation.answeredThrough();
