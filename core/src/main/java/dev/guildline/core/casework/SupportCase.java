@@ -110,23 +110,11 @@ public record SupportCase(
         if (next == status) {
             return this;
         }
-        return new SupportCase(
-                number,
-                next,
-                priority,
-                subject,
-                description,
-                customer,
-                customerName,
-                tags,
-                customFields,
-                conversations,
-                links,
-                attachments,
-                notes,
-                plus(history, new CaseChange("status", status.name(), next.name(), by, now)),
-                openedAt,
-                next == CaseStatus.CLOSED ? now : null);
+        Change change = new Change(this);
+        change.status = next;
+        change.history = plus(history, new CaseChange("status", status.name(), next.name(), by, now));
+        change.closedAtOrNull = next == CaseStatus.CLOSED ? now : null;
+        return change.made();
     }
 
     /**
@@ -136,23 +124,9 @@ public record SupportCase(
      * @return the changed case
      */
     public SupportCase withNote(CaseNote note) {
-        return new SupportCase(
-                number,
-                status,
-                priority,
-                subject,
-                description,
-                customer,
-                customerName,
-                tags,
-                customFields,
-                conversations,
-                links,
-                attachments,
-                plus(notes, note),
-                history,
-                openedAt,
-                closedAtOrNull);
+        Change change = new Change(this);
+        change.notes = plus(notes, note);
+        return change.made();
     }
 
     /**
@@ -167,28 +141,74 @@ public record SupportCase(
     public SupportCase withField(String field, String value, String by, Instant now) {
         Map<String, String> fields = new HashMap<>(customFields);
         String before = fields.put(field, value);
-        return new SupportCase(
-                number,
-                status,
-                priority,
-                subject,
-                description,
-                customer,
-                customerName,
-                tags,
-                fields,
-                conversations,
-                links,
-                attachments,
-                notes,
-                plus(history, new CaseChange(field, before == null ? "" : before, value, by, now)),
-                openedAt,
-                closedAtOrNull);
+        Change change = new Change(this);
+        change.customFields = fields;
+        change.history = plus(history, new CaseChange(field, before == null ? "" : before, value, by, now));
+        return change.made();
     }
 
     private static <T> List<T> plus(List<T> list, T one) {
         List<T> all = new ArrayList<>(list);
         all.add(one);
         return all;
+    }
+
+    /** A copy in the making, so that each change names only what it changes. */
+    private static final class Change {
+        private final CaseNumber number;
+        private CaseStatus status;
+        private final CasePriority priority;
+        private final String subject;
+        private final String description;
+        private final CustomerId customer;
+        private final String customerName;
+        private final Set<String> tags;
+        private Map<String, String> customFields;
+        private final List<ConversationId> conversations;
+        private final Set<CaseNumber> links;
+        private final List<Attachment> attachments;
+        private List<CaseNote> notes;
+        private List<CaseChange> history;
+        private final Instant openedAt;
+        private @Nullable Instant closedAtOrNull;
+
+        Change(SupportCase from) {
+            number = from.number;
+            status = from.status;
+            priority = from.priority;
+            subject = from.subject;
+            description = from.description;
+            customer = from.customer;
+            customerName = from.customerName;
+            tags = from.tags;
+            customFields = from.customFields;
+            conversations = from.conversations;
+            links = from.links;
+            attachments = from.attachments;
+            notes = from.notes;
+            history = from.history;
+            openedAt = from.openedAt;
+            closedAtOrNull = from.closedAtOrNull;
+        }
+
+        SupportCase made() {
+            return new SupportCase(
+                    number,
+                    status,
+                    priority,
+                    subject,
+                    description,
+                    customer,
+                    customerName,
+                    tags,
+                    customFields,
+                    conversations,
+                    links,
+                    attachments,
+                    notes,
+                    history,
+                    openedAt,
+                    closedAtOrNull);
+        }
     }
 }

@@ -89,7 +89,12 @@ public record Conversation(
      * @return the changed conversation
      */
     public Conversation moved(Moved move, Instant now) {
-        return copy(move.next(), epoch.next(), lastSequence, answeredThrough, 0, now);
+        Change change = new Change(this);
+        change.state = move.next();
+        change.epoch = epoch.next();
+        change.abstentions = 0;
+        change.updatedAt = now;
+        return change.made();
     }
 
     /**
@@ -153,7 +158,10 @@ public record Conversation(
      * @return the changed conversation
      */
     public Conversation appended(Instant now) {
-        return copy(state, epoch, lastSequence + 1, answeredThrough, abstentions, now);
+        Change change = new Change(this);
+        change.lastSequence = lastSequence + 1;
+        change.updatedAt = now;
+        return change.made();
     }
 
     /**
@@ -165,7 +173,11 @@ public record Conversation(
      * @return the changed conversation
      */
     public Conversation answered(long through, boolean helped, Instant now) {
-        return copy(state, epoch, lastSequence, Math.max(answeredThrough, through), helped ? 0 : abstentions + 1, now);
+        Change change = new Change(this);
+        change.answeredThrough = Math.max(answeredThrough, through);
+        change.abstentions = helped ? 0 : abstentions + 1;
+        change.updatedAt = now;
+        return change.made();
     }
 
     /**
@@ -175,20 +187,9 @@ public record Conversation(
      * @return the changed conversation
      */
     public Conversation withCustomer(Customer seen) {
-        return new Conversation(
-                id,
-                seen,
-                state,
-                epoch,
-                lastSequence,
-                answeredThrough,
-                abstentions,
-                contactLinkOrNull,
-                informedThrough,
-                caseNumberOrNull,
-                rating,
-                openedAt,
-                updatedAt);
+        Change change = new Change(this);
+        change.customer = seen;
+        return change.made();
     }
 
     /**
@@ -198,20 +199,10 @@ public record Conversation(
      * @return the changed conversation
      */
     public Conversation withContactLink(ContactLink link) {
-        return new Conversation(
-                id,
-                customer,
-                state,
-                epoch,
-                lastSequence,
-                answeredThrough,
-                abstentions,
-                link,
-                Math.max(informedThrough, 0),
-                caseNumberOrNull,
-                rating,
-                openedAt,
-                updatedAt);
+        Change change = new Change(this);
+        change.contactLinkOrNull = link;
+        change.informedThrough = Math.max(informedThrough, 0);
+        return change.made();
     }
 
     /**
@@ -221,20 +212,9 @@ public record Conversation(
      * @return the changed conversation
      */
     public Conversation informedThrough(long through) {
-        return new Conversation(
-                id,
-                customer,
-                state,
-                epoch,
-                lastSequence,
-                answeredThrough,
-                abstentions,
-                contactLinkOrNull,
-                Math.max(informedThrough, through),
-                caseNumberOrNull,
-                rating,
-                openedAt,
-                updatedAt);
+        Change change = new Change(this);
+        change.informedThrough = Math.max(informedThrough, through);
+        return change.made();
     }
 
     /**
@@ -244,20 +224,9 @@ public record Conversation(
      * @return the changed conversation
      */
     public Conversation withCase(CaseNumber number) {
-        return new Conversation(
-                id,
-                customer,
-                state,
-                epoch,
-                lastSequence,
-                answeredThrough,
-                abstentions,
-                contactLinkOrNull,
-                informedThrough,
-                number,
-                rating,
-                openedAt,
-                updatedAt);
+        Change change = new Change(this);
+        change.caseNumberOrNull = number;
+        return change.made();
     }
 
     /**
@@ -267,42 +236,58 @@ public record Conversation(
      * @return the changed conversation
      */
     public Conversation withRating(int score) {
-        return new Conversation(
-                id,
-                customer,
-                state,
-                epoch,
-                lastSequence,
-                answeredThrough,
-                abstentions,
-                contactLinkOrNull,
-                informedThrough,
-                caseNumberOrNull,
-                score,
-                openedAt,
-                updatedAt);
+        Change change = new Change(this);
+        change.rating = score;
+        return change.made();
     }
 
-    private Conversation copy(
-            ConversationState newState,
-            Epoch newEpoch,
-            long newLastSequence,
-            long newAnsweredThrough,
-            int newAbstentions,
-            Instant now) {
-        return new Conversation(
-                id,
-                customer,
-                newState,
-                newEpoch,
-                newLastSequence,
-                newAnsweredThrough,
-                newAbstentions,
-                contactLinkOrNull,
-                informedThrough,
-                caseNumberOrNull,
-                rating,
-                openedAt,
-                now);
+    /** A copy in the making, so that each change names only what it changes. */
+    private static final class Change {
+        private final ConversationId id;
+        private Customer customer;
+        private ConversationState state;
+        private Epoch epoch;
+        private long lastSequence;
+        private long answeredThrough;
+        private int abstentions;
+        private @Nullable ContactLink contactLinkOrNull;
+        private long informedThrough;
+        private @Nullable CaseNumber caseNumberOrNull;
+        private int rating;
+        private final Instant openedAt;
+        private Instant updatedAt;
+
+        Change(Conversation from) {
+            id = from.id;
+            customer = from.customer;
+            state = from.state;
+            epoch = from.epoch;
+            lastSequence = from.lastSequence;
+            answeredThrough = from.answeredThrough;
+            abstentions = from.abstentions;
+            contactLinkOrNull = from.contactLinkOrNull;
+            informedThrough = from.informedThrough;
+            caseNumberOrNull = from.caseNumberOrNull;
+            rating = from.rating;
+            openedAt = from.openedAt;
+            updatedAt = from.updatedAt;
+        }
+
+        Conversation made() {
+            return new Conversation(
+                    id,
+                    customer,
+                    state,
+                    epoch,
+                    lastSequence,
+                    answeredThrough,
+                    abstentions,
+                    contactLinkOrNull,
+                    informedThrough,
+                    caseNumberOrNull,
+                    rating,
+                    openedAt,
+                    updatedAt);
+        }
     }
 }
