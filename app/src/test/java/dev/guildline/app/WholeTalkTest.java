@@ -2,6 +2,7 @@ package dev.guildline.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.guildline.core.casework.CaseKind;
 import dev.guildline.core.casework.CaseQuery;
 import dev.guildline.core.casework.CaseStatus;
 import dev.guildline.core.casework.SupportCase;
@@ -87,13 +88,24 @@ class WholeTalkTest {
             if (routing.hasTwilio()) {
                 agentSawTheWholeTalk(deployment, article);
             }
+            SandboxMessage bug = mia.slash(deployment.channel("bug-report"), "bug", Map.of("text", "Sails vanish"));
+            assertThat(bug.content()).contains(mia.mention()).containsPattern("BUG-\\d+");
+            assertThat(bug.embeds()).extracting(embed -> embed.title()).containsExactly("Known issues");
+            SandboxMessage wish = mia.slash(
+                    deployment.channel("feature-requests"), "new_feature", Map.of("text", "Sailing at night"));
+            assertThat(wish.content()).contains(mia.mention()).containsPattern("FEATURE-\\d+");
+            assertThat(wish.embeds()).extracting(embed -> embed.title()).containsExactly("Latest releases");
             List<SupportCase> cases = deployment
                     .guildline()
                     .casework()
                     .search(CaseQuery.newest(10))
                     .toCompletableFuture()
                     .join();
-            assertThat(cases).singleElement().satisfies(c -> {
+            assertThat(cases)
+                    .extracting(c -> c.number().kind())
+                    .as("the newest first")
+                    .containsExactly(CaseKind.FEATURE, CaseKind.BUG, CaseKind.HELP);
+            assertThat(cases.get(2)).satisfies(c -> {
                 assertThat(c.status()).isEqualTo(CaseStatus.CLOSED);
                 assertThat(c.subject()).isEqualTo("I cannot get into my account on my new phone");
                 assertThat(c.customFields()).containsEntry("agent", "Ada Lovelace");
