@@ -5,15 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.guildline.core.error.PortException;
 import dev.guildline.core.memory.InMemoryStores;
 import dev.guildline.core.port.assistant.VirtualAgentReply.Answer;
+import dev.guildline.core.port.store.Transaction;
+import dev.guildline.core.port.store.UnitOfWork;
 import dev.guildline.core.relay.Delivery;
 import dev.guildline.core.relay.DeliveryState;
 import dev.guildline.core.relay.RetryPolicy;
+import dev.guildline.core.usecase.CustomerMessage;
+import dev.guildline.core.usecase.MessageOutcome;
 import dev.guildline.testkit.fake.FakeChatChannel;
 import dev.guildline.testkit.fake.FakeContactCenter;
 import dev.guildline.testkit.fake.ManualClock;
 import dev.guildline.testkit.fixture.Talk;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** Order, independence and persistence of deliveries; the virtual agent answers with what was written. */
@@ -109,6 +115,42 @@ class RelayTest {
         assertThat(channel.textsShownTo("mia")).singleElement().asString().startsWith("echo is anybody there?");
         guildline().operations().resume().toCompletableFuture().join();
         assertThat(channel.textsShownTo("mia")).as("told once").hasSize(1);
+    }
+
+    @Test
+    void what_a_commit_of_unclear_outcome_has_kept_is_delivered_all_the_same() {
+        AtomicBoolean connectionBreaks = new AtomicBoolean();
+        UnitOfWork unclear = new UnitOfWork() {
+            @Override
+            public <T> T inTransaction(Function<Transaction, T> work) {
+                T result = stores.inTransaction(work);
+                if (connectionBreaks.compareAndSet(true, false)) {
+                    throw new PortException.OutcomeUnknown("the connection broke while committing", null);
+                }
+                return result;
+            }
+        };
+        Guildline guildline = Guildline.builder()
+                .channel(channel)
+                .clock(clock)
+                .store(unclear)
+                .virtualAgent(turn -> new Answer("echo " + turn.text(), null))
+                .build();
+        Talk mia = new Talk(guildline, channel, "Mia");
+        CustomerMessage message = mia.message("one");
+        connectionBreaks.set(true);
+        assertThat(guildline.conversations().customerWrote(message).toCompletableFuture())
+                .isCompletedExceptionally();
+        assertThat(guildline
+                        .conversations()
+                        .customerWrote(message)
+                        .toCompletableFuture()
+                        .join())
+                .as("told again, as the sender does")
+                .isInstanceOf(MessageOutcome.Duplicate.class);
+
+        guildline.operations().tick();
+        assertThat(channel.textsShownTo("mia")).singleElement().asString().startsWith("echo one");
     }
 
     private List<Delivery> parked(Guildline guildline) {

@@ -18,6 +18,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -79,10 +80,16 @@ public final class Assembly {
                 : parts.virtualAgentOrNull();
 
         relay = new Relay(parts.clock(), parts.retryPolicy(), parts.random(), parts.listener()::deliveryEnded);
-        JournalWriter writer = new JournalWriter(parts.store(), parts.clock(), parts.executor(), step -> {
-            relay.committed(step);
-            step.changed().forEach(parts.listener()::conversationChanged);
-        });
+        AtomicBoolean commitInDoubt = new AtomicBoolean();
+        JournalWriter writer = new JournalWriter(
+                parts.store(),
+                parts.clock(),
+                parts.executor(),
+                step -> {
+                    relay.committed(step);
+                    step.changed().forEach(parts.listener()::conversationChanged);
+                },
+                () -> commitInDoubt.set(true));
         Map<Side, Courier> couriers = new EnumMap<>(Side.class);
         couriers.put(Side.CUSTOMER, new CustomerCourier(parts.channels(), speech, wording, writer));
         couriers.put(
@@ -104,7 +111,7 @@ public final class Assembly {
                 contactCenter != null && contactCenter.drivesVirtualAgent());
         casework = new CaseworkService(writer, book);
         knowledge = new KnowledgeService(parts.knowledgeBase());
-        operations = new OperationsService(writer, relay);
+        operations = new OperationsService(writer, relay, commitInDoubt);
     }
 
     /**

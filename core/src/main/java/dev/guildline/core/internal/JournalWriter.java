@@ -57,6 +57,7 @@ final class JournalWriter {
     private final InstantSource clock;
     private final Executor executor;
     private final Consumer<Step> committed;
+    private final Runnable inDoubt;
     private final Queue<Entry<?>> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
 
@@ -64,12 +65,15 @@ final class JournalWriter {
      * Makes a writer.
      *
      * @param committed told of every step after its commit, in order, before the step's stage completes
+     * @param inDoubt told when a commit may or may not have happened: what it promised is known to the store alone
      */
-    JournalWriter(UnitOfWork store, InstantSource clock, Executor executor, Consumer<Step> committed) {
+    JournalWriter(
+            UnitOfWork store, InstantSource clock, Executor executor, Consumer<Step> committed, Runnable inDoubt) {
         this.store = store;
         this.clock = clock;
         this.executor = executor;
         this.committed = committed;
+        this.inDoubt = inDoubt;
     }
 
     /** Does work, soon; completes once it is committed. */
@@ -106,6 +110,7 @@ final class JournalWriter {
             });
         } catch (PortException.OutcomeUnknown e) {
             // Not to be repeated here: part of it may be kept. Whoever asked tells it again, and keys catch repeats.
+            inDoubt.run();
             group.forEach(entry -> entry.done.completeExceptionally(e));
             return;
         } catch (RuntimeException | Error e) {

@@ -4,7 +4,9 @@ import dev.guildline.core.id.ConversationId;
 import dev.guildline.core.relay.Side;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What goes to one side of one conversation, in order, one at a time. Guarded by itself. */
@@ -21,10 +23,25 @@ final class Lane {
         waiting.add(consignment);
     }
 
-    /** What an earlier process left: its outcome may be known to the far side. */
-    synchronized void addLeftOver(Consignment consignment) {
-        waiting.add(consignment);
-        doubtful = true;
+    /**
+     * Takes what the store says is pending: what an earlier process left, or what was kept by a commit whose outcome
+     * was unclear. What is in the lane already is not taken twice; the order is that of the promises.
+     */
+    synchronized void addKept(Consignment kept) {
+        List<Consignment> all = new ArrayList<>(waiting);
+        if (all.stream().anyMatch(c -> c.delivery().id().equals(kept.delivery().id()))) {
+            return;
+        }
+        int place = busy ? 1 : 0;
+        while (place < all.size()
+                && all.get(place).delivery().id().compareTo(kept.delivery().id()) < 0) {
+            place++;
+        }
+        all.add(place, kept);
+        waiting.clear();
+        waiting.addAll(all);
+        // Its outcome may be known to the far side: an earlier process may have had it under way.
+        doubtful |= place == 0;
     }
 
     /** Takes up the head if it is its time and nothing else is under way. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
 /** What keeps Guildline going. */
@@ -24,10 +25,17 @@ final class OperationsService implements Operations {
 
     private final JournalWriter writer;
     private final Relay relay;
+    private final AtomicBoolean commitInDoubt;
 
-    OperationsService(JournalWriter writer, Relay relay) {
+    /**
+     * Makes it.
+     *
+     * @param commitInDoubt set when a commit may or may not have happened
+     */
+    OperationsService(JournalWriter writer, Relay relay, AtomicBoolean commitInDoubt) {
         this.writer = writer;
         this.relay = relay;
+        this.commitInDoubt = commitInDoubt;
     }
 
     @Override
@@ -72,6 +80,13 @@ final class OperationsService implements Operations {
 
     @Override
     public void tick() {
+        if (commitInDoubt.compareAndSet(true, false)) {
+            resume().whenComplete((taken, failure) -> {
+                if (failure != null) {
+                    commitInDoubt.set(true);
+                }
+            });
+        }
         relay.pumpAll();
     }
 

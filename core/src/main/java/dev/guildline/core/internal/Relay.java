@@ -78,12 +78,12 @@ final class Relay {
         step.following().forEach(Runnable::run);
     }
 
-    /** Takes what an earlier process left pending. */
+    /** Takes what the store says is pending and is not in its lane. */
     void takeUp(Delivery leftOver) {
         Lane.Key key = new Lane.Key(leftOver.conversation(), leftOver.side());
         lanes.compute(key, (k, lane) -> {
             Lane used = lane == null ? new Lane() : lane;
-            used.addLeftOver(new Consignment(leftOver, null));
+            used.addKept(new Consignment(leftOver, null));
             return used;
         });
     }

@@ -37,7 +37,8 @@ class JournalWriterTest {
                 counting,
                 new ManualClock(),
                 later::add,
-                step -> step.following().forEach(Runnable::run));
+                step -> step.following().forEach(Runnable::run),
+                () -> {});
         List<CompletableFuture<Boolean>> done = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             InboxKey key = new InboxKey("test", "" + i);
@@ -57,7 +58,7 @@ class JournalWriterTest {
 
     @Test
     void one_that_fails_does_not_take_its_neighbours_with_it() {
-        JournalWriter writer = new JournalWriter(counting, new ManualClock(), later::add, step -> {});
+        JournalWriter writer = new JournalWriter(counting, new ManualClock(), later::add, step -> {}, () -> {});
         InboxKey key = new InboxKey("test", "good");
         CompletableFuture<Boolean> good = writer.write(step -> step.tx().inbox().firstTime(key, step.now()))
                 .toCompletableFuture();
@@ -86,7 +87,7 @@ class JournalWriterTest {
             }
         };
         AtomicInteger runs = new AtomicInteger();
-        JournalWriter writer = new JournalWriter(unclear, new ManualClock(), Runnable::run, step -> {});
+        JournalWriter writer = new JournalWriter(unclear, new ManualClock(), Runnable::run, step -> {}, () -> {});
         CompletableFuture<Integer> told =
                 writer.write(step -> runs.incrementAndGet()).toCompletableFuture();
 
