@@ -88,7 +88,7 @@ public record SandboxSettings(
                                 "Hi! I have read the chat so far. Let me look into this for you.",
                                 "Could you tell me which platform you play on and the version shown in the menu?",
                                 "Thank you for your patience, I am checking with the team.",
-                                "您好！我已經看過先前的對話，馬上為您處理。",
+                                "你好！我已經看過先前的對話，馬上為你處理。",
                                 "Is there anything else I can help you with today?"),
                         Set.of()),
                 List.of("announcements"),

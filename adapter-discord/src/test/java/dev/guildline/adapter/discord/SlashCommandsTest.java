@@ -99,7 +99,7 @@ class SlashCommandsTest {
 
         SandboxMessage reply = wei.slash(here.support, "helpme", Map.of()).awaitResponse(SOON);
 
-        assertThat(reply.content()).isEqualTo("<@" + wei.id() + "> 你好，我們剛剛傳了私訊給您");
+        assertThat(reply.content()).isEqualTo("<@" + wei.id() + "> 你好，我們剛剛傳了私訊給你");
     }
 
     @Test
