@@ -17,10 +17,21 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Guildline as the app wires it, between the two sandboxes. The sandboxes outlive a restart of it. */
 final class Deployment implements AutoCloseable {
     private static final List<String> CHANNELS = List.of("bug-report", "feature-requests", "customer-support");
+
+    /**
+     * How Guildline's calls reach the sandboxes.
+     *
+     * @param discordSettings of the local Discord
+     * @param toDiscord from the address of its REST API to the one Guildline is told
+     * @param toTwilio the same for Twilio
+     */
+    record Ways(
+            DiscordSandboxSettings discordSettings, UnaryOperator<String> toDiscord, UnaryOperator<String> toTwilio) {}
 
     private final Routing routing;
     private final DiscordSandbox discord;
@@ -28,9 +39,9 @@ final class Deployment implements AutoCloseable {
     private final Map<String, String> settings;
     private Wiring wiring;
 
-    private Deployment(Routing routing, Path folder) {
+    private Deployment(Routing routing, Path folder, Ways ways) {
         this.routing = routing;
-        discord = DiscordSandbox.start(DiscordSandboxSettings.defaults());
+        discord = DiscordSandbox.start(ways.discordSettings());
         twilio = TwilioSandbox.start(TwilioSandboxSettings.defaults());
         CHANNELS.forEach(name -> discord.guild().textChannel(name));
         Path knowledge = folder.resolve("knowledge");
@@ -38,7 +49,7 @@ final class Deployment implements AutoCloseable {
         int port = freePort();
         settings = new HashMap<>(Map.of(
                 "DISCORD_TOKEN", discord.token(),
-                "DISCORD_API_URL", discord.restUrl(),
+                "DISCORD_API_URL", ways.toDiscord().apply(discord.restUrl()),
                 "DISCORD_GATEWAY_URL", discord.gatewayUrl(),
                 "DATABASE_URL", "jdbc:h2:file:" + folder.resolve("guildline"),
                 "KNOWLEDGE_DIR", knowledge.toString(),
@@ -48,7 +59,7 @@ final class Deployment implements AutoCloseable {
             settings.putAll(Map.of(
                     "TWILIO_ACCOUNT_SID", twilio.accountSid(),
                     "TWILIO_AUTH_TOKEN", twilio.authToken(),
-                    "TWILIO_API_URL", twilio.url(),
+                    "TWILIO_API_URL", ways.toTwilio().apply(twilio.url()),
                     "TWILIO_ROUTING", routing == Routing.STUDIO ? "studio" : "direct"));
             new TwilioProvisioning(TwilioConfig.fromEnvironment(settings)).provision(false, false);
         }
@@ -57,7 +68,14 @@ final class Deployment implements AutoCloseable {
     }
 
     static Deployment start(Routing routing, Path folder) {
-        return new Deployment(routing, folder);
+        return start(
+                routing,
+                folder,
+                new Ways(DiscordSandboxSettings.defaults(), UnaryOperator.identity(), UnaryOperator.identity()));
+    }
+
+    static Deployment start(Routing routing, Path folder, Ways ways) {
+        return new Deployment(routing, folder, ways);
     }
 
     /** Stops Guildline and starts it again on the same data. */

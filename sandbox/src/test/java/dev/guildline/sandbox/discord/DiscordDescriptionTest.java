@@ -2,6 +2,8 @@ package dev.guildline.sandbox.discord;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.guildline.sandbox.truth.ApiDescription;
+import dev.guildline.sandbox.truth.CheckedApi;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -73,23 +75,21 @@ class DiscordDescriptionTest {
     @Test
     @Timeout(value = 15, unit = TimeUnit.MINUTES)
     void requests_and_answers_fit_the_official_description() throws Exception {
-        Path description = PrismProxy.only(PrismProxy.description("discord/openapi.json"), USED::contains, folder);
-        PrismFindings findings = new PrismFindings("discord");
-        OkHttpClient.Builder http = new OkHttpClient.Builder()
-                .readTimeout(PATIENT)
-                .writeTimeout(PATIENT)
-                .addNetworkInterceptor(findings);
+        ApiDescription description = ApiDescription.discord((method, path) -> USED.contains(path));
+        OkHttpClient.Builder http =
+                new OkHttpClient.Builder().readTimeout(PATIENT).writeTimeout(PATIENT);
         DiscordSandboxSettings settings = DiscordSandboxSettings.defaults().withResponseDeadline(PATIENT);
         try (DiscordSandbox discord = DiscordSandbox.start(settings);
-                PrismProxy prism = PrismProxy.start(description, discord.restUrl());
-                JdaBot bot = new JdaBot(discord, prism.url(), Compression.ZLIB, http)) {
+                CheckedApi checked = CheckedApi.start(description, folder);
+                JdaBot bot = new JdaBot(discord, checked.forwardTo(discord.restUrl()), Compression.ZLIB, http)) {
             messages(discord, bot);
             interactions(discord, bot);
             guildChannels(discord, bot);
+            assertThat(checked.findings().calls()).hasSizeGreaterThan(30);
+            assertThat(checked.findings().unexplained()).isEmpty();
+            assertThat(checked.findings().outdatedExceptions("DiscordDescriptionTest"))
+                    .isEmpty();
         }
-        assertThat(findings.requests()).hasSizeGreaterThan(30);
-        assertThat(findings.unexplained()).isEmpty();
-        assertThat(findings.explained()).as("proof that Prism looks").isNotEmpty();
     }
 
     private static void messages(DiscordSandbox discord, JdaBot bot) {
