@@ -19,6 +19,8 @@ import dev.guildline.core.usecase.TurnOutcome;
 import dev.guildline.testkit.fake.FakeChatChannel;
 import dev.guildline.testkit.fake.FakeContactCenter;
 import dev.guildline.testkit.fixture.Talk;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import org.junit.jupiter.api.Test;
 
 /** Who speaks, and what everybody is told when that changes. */
@@ -112,6 +114,23 @@ class HandoffTest {
 
         assertThat(mia.read()).endsWith("The agent has left the chat. Somebody else will be with you soon.");
         assertThat(center.log()).endsWith("post CUSTOMER: still there?");
+    }
+
+    @Test
+    void an_answer_that_was_thought_before_somebody_else_spoke_is_not_given_after() {
+        Queue<Runnable> thinking = new ArrayDeque<>();
+        Guildline slow = Guildline.builder()
+                .channel(channel)
+                .virtualAgent(turn -> new Answer("late answer to " + turn.text(), null))
+                .virtualAgentExecutor(thinking::add)
+                .build();
+        Talk leo = new Talk(slow, channel, "Leo");
+        leo.writes("hello");
+        leo.says(ADA, "I am here already");
+        done(slow.conversations().handBack(leo.place()));
+        thinking.remove().run();
+
+        assertThat(leo.read()).noneMatch(line -> line.startsWith("late answer"));
     }
 
     @Test
