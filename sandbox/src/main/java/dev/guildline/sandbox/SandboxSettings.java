@@ -78,8 +78,9 @@ public record SandboxSettings(
      * @return the settings
      */
     public static SandboxSettings defaults() {
+        DiscordSandboxSettings discord = DiscordSandboxSettings.defaults();
         return new SandboxSettings(
-                DiscordSandboxSettings.defaults().withGuild("Lumen Isles", "en-US"),
+                discord.withBot(discord.token(), "Guildline").withGuild("Lumen Isles", "en-US"),
                 TwilioSandboxSettings.defaults(),
                 new PageSettings(
                         0,

@@ -64,7 +64,6 @@ final class Followups {
             throw ApiError.emptyMessage();
         }
         Mentions.apply(placeholder, draft.allowedMentions(), Mentions.Default.ONLY_USERS, true, world);
-        placeholder.editedAt = world.now();
         messages.changed(placeholder);
         return placeholder;
     }

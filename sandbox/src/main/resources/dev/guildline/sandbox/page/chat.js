@@ -1,6 +1,6 @@
 // The Discord-like half: who you are, channels, messages.
 import { get, patch, post, remove } from './api.js';
-import { atEnd, avatar, byId, h, keepAtEnd, refresh, stick, toast } from './dom.js';
+import { atEnd, avatar, byId, follows, h, keepAtEnd, refresh, stick, toast } from './dom.js';
 import { messageItem } from './message.js';
 import { Composer } from './composer.js';
 import { ModalDialog } from './modal.js';
@@ -8,9 +8,9 @@ import { ModalDialog } from './modal.js';
 const LOCALES = [['en-US', 'English'], ['zh-TW', '繁體中文'], ['de', 'Deutsch'], ['fr', 'Français'], ['ja', '日本語'], ['es-ES', 'Español']];
 const TOPICS = {
   announcements: 'News from the team. Only staff and the bot write here.',
-  'bug-report': 'Something broken? Type / and choose the bug command.',
-  'feature-requests': 'An idea? Type / and choose the feature command.',
-  'customer-support': 'Need help? Type / and choose the help command; the bot writes to you in private.',
+  'bug-report': 'Something broken? Type / and tell us.',
+  'feature-requests': 'An idea? Type / and tell us.',
+  'customer-support': 'Need help? Type / and ask for it.',
 };
 const ANSWER_WITHIN_MILLIS = 3300;
 const GROUP_WITHIN_MILLIS = 5 * 60 * 1000;
@@ -195,7 +195,7 @@ export class Chat {
     byId('channel-topic').textContent = dm ? `Private talk of ${this.player.name} with the bot` : TOPICS[channel.name] || '';
     const scroller = byId('scroller');
     const fresh = this.shown !== channel.id;
-    const end = fresh || atEnd(scroller);
+    const end = fresh || follows(scroller);
     this.shown = channel.id;
     const list = byId('messages');
     if (fresh) {

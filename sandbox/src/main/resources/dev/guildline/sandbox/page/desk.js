@@ -1,6 +1,6 @@
 // The Flex-like half: tasks, the talk with the customer, who they are.
 import { get, patch, post, remove, upload } from './api.js';
-import { atEnd, avatar, byId, bytes, clock, fill, h, keepAtEnd, refresh, stick, toast } from './dom.js';
+import { avatar, byId, bytes, clock, fill, follows, h, keepAtEnd, refresh, stick, toast } from './dom.js';
 
 const GROUPS = [
   ['OFFERED', 'Incoming'],
@@ -166,7 +166,7 @@ export class Desk {
       return h(
         'li',
         { class: 'task task-offered', test: 'task', data },
-        h('p', { class: 'task-name' }, avatar(name), h('span', {}, h('strong', {}, name), h('small', {}, `${caseOf(task)}waiting since ${clock(task.offeredAt)}`))),
+        h('p', { class: 'task-name' }, avatar(name), h('span', {}, h('strong', {}, name), h('small', {}, `${caseOf(task)}since ${clock(task.offeredAt)}`))),
         preview && h('p', { class: 'task-preview' }, preview),
         h(
           'div',
@@ -242,7 +242,7 @@ export class Desk {
       return;
     }
     const fresh = this.shown !== this.talk.id;
-    const end = fresh || atEnd(scroller);
+    const end = fresh || follows(scroller);
     this.shown = this.talk.id;
     if (fresh) list.replaceChildren();
     const joined = talk.messages.findIndex((message) => message.kind === 'agent');
@@ -387,7 +387,7 @@ export class Desk {
     this.factsState = state;
     const row = ([key, label, paths]) => {
       const value = lookUp(sources, paths);
-      return value && [h('dt', {}, label), h('dd', { test: `fact-${key}` }, value)];
+      return value && [h('dt', {}, label), h('dd', { test: `fact-${key}` }, key === 'reason' ? value.replaceAll('_', ' ') : value)];
     };
     const about = FACTS.map(row).filter(Boolean);
     const open = byId('facts').querySelector('details')?.open;
@@ -411,7 +411,7 @@ export class Desk {
 
 function caseOf(task) {
   const number = lookUp([task.attributes], ['caseNumber', 'case_number']);
-  return number ? `case ${number} · ` : '';
+  return number ? `${number} · ` : '';
 }
 
 function statusText(task) {

@@ -94,20 +94,28 @@ export function bytes(size) {
   return size < 1024 ? `${size} B` : size < 1048576 ? `${(size / 1024).toFixed(1)} KB` : `${(size / 1048576).toFixed(1)} MB`;
 }
 
-/** Whether the end of a scrolled list is in view; ask before changing it, then call `stick`. */
+/** Whether the end of a scrolled list is in view. */
 export function atEnd(scroller) {
   return scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 60;
 }
 
+/** Whether the list is to go on showing its end; ask before changing it, then call `stick`. */
+export function follows(scroller) {
+  return scroller.following ?? atEnd(scroller);
+}
+
 export function stick(scroller) {
   scroller.scrollTop = scroller.scrollHeight;
+  scroller.stuckAt = scroller.scrollTop;
+  scroller.following = true;
 }
 
 /** Keeps the end in view when the list grows by itself (a picture arrives) or the window changes, unless somebody scrolled up. */
 export function keepAtEnd(scroller) {
-  let end = true;
-  scroller.addEventListener('scroll', () => (end = atEnd(scroller)));
-  const observer = new ResizeObserver(() => end && stick(scroller));
+  scroller.following = true;
+  // The event of our own scrolling comes after what is below the list has grown: that is not somebody scrolling up.
+  scroller.addEventListener('scroll', () => (scroller.following = scroller.scrollTop === scroller.stuckAt || atEnd(scroller)));
+  const observer = new ResizeObserver(() => scroller.following && stick(scroller));
   observer.observe(scroller);
   observer.observe(scroller.firstElementChild);
 }
