@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -60,13 +61,19 @@ final class Wiring implements AutoCloseable {
             TwilioContactCenter contactCenter = contactCenter(twilioConfig);
             DiscordAdapter discord = open(DiscordAdapter.connect(discordConfig), DiscordAdapter::health);
             guildline = guildline(stores, workers, virtualAgentWorkers, knowledge, contactCenter, discord);
-            if (contactCenter != null) {
-                endpoints.addAll(new TwilioWebhooks(contactCenter, guildline.conversations()).endpoints());
+            TwilioWebhooks webhooks =
+                    contactCenter == null ? null : new TwilioWebhooks(contactCenter, guildline.conversations());
+            if (webhooks != null) {
+                endpoints.addAll(webhooks.endpoints());
             }
             // Left-over deliveries first: they are older than anything that comes in from now on.
             guildline.start();
             discord.start(guildline.conversations(), guildline.casework(), guildline.knowledge());
             http = open(HttpAdapter.start(httpConfig, endpoints, checks));
+            if (webhooks != null) {
+                // Not before webhooks arrive: nothing falls between.
+                CompletionStage<Integer> unused = webhooks.catchUp();
+            }
         } catch (RuntimeException e) {
             close();
             throw e;

@@ -1,8 +1,11 @@
 package dev.guildline.adapter.twilio;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -13,7 +16,8 @@ import java.util.function.Supplier;
 /**
  * Puts messages of agents back in order. Each is told by an HTTP call of its own, and one can overtake another. Their
  * places in the conversation tell the order; the places of what we posted ourselves are known, so what is held back is
- * only what follows a gap, and only for a moment. Thread-safe.
+ * only what follows a gap, and only for a moment. While the history is being fetched, what comes live waits for it.
+ * Thread-safe.
  */
 final class ArrivalOrder {
     private static final int MOST = 5_000;
@@ -27,6 +31,8 @@ final class ArrivalOrder {
             return size() > MOST;
         }
     };
+
+    private boolean paused;
 
     ArrivalOrder(Duration hold) {
         this.hold = hold;
@@ -52,9 +58,51 @@ final class ArrivalOrder {
         return result;
     }
 
+    /** From now on every conversation waits until it is told to go on. */
+    void pause() {
+        synchronized (lanes) {
+            paused = true;
+            lanes.values().forEach(Lane::pause);
+        }
+    }
+
+    /** Goes on with what waits in a conversation. */
+    void resume(String conversation) {
+        resume(lane(conversation));
+    }
+
+    /** Goes on with all conversations but some. */
+    void resumeAllBut(Set<String> conversations) {
+        List<Lane> others = new ArrayList<>();
+        synchronized (lanes) {
+            // Those that wait on have to have a lane that does.
+            conversations.forEach(this::lane);
+            paused = false;
+            lanes.forEach((conversation, lane) -> {
+                if (!conversations.contains(conversation)) {
+                    others.add(lane);
+                }
+            });
+        }
+        others.forEach(this::resume);
+    }
+
+    /** Completes when what has been let go so far is done, and never while the conversation waits. */
+    CompletionStage<Void> settled(String conversation) {
+        return lane(conversation).settled();
+    }
+
+    private void resume(Lane lane) {
+        int last = lane.resume();
+        if (last >= 0) {
+            CompletableFuture.delayedExecutor(hold.toMillis(), TimeUnit.MILLISECONDS)
+                    .execute(() -> lane.waitedFor(last));
+        }
+    }
+
     private Lane lane(String conversation) {
         synchronized (lanes) {
-            return lanes.computeIfAbsent(conversation, absent -> new Lane());
+            return lanes.computeIfAbsent(conversation, absent -> new Lane(paused));
         }
     }
 
@@ -81,7 +129,40 @@ final class ArrivalOrder {
         private final TreeMap<Integer, Supplier<CompletableFuture<?>>> waiting = new TreeMap<>();
         private final TreeSet<Integer> ours = new TreeSet<>();
         private CompletableFuture<?> tail = CompletableFuture.completedFuture(null);
+        private CompletableFuture<Void> running = CompletableFuture.completedFuture(null);
         private int next;
+
+        Lane(boolean paused) {
+            if (paused) {
+                pause();
+            }
+        }
+
+        synchronized void pause() {
+            if (running.isDone()) {
+                running = new CompletableFuture<>();
+            }
+        }
+
+        /** Returns the last place that still waits, -1 if there is none. */
+        synchronized int resume() {
+            if (running.isDone()) {
+                return -1;
+            }
+            CompletableFuture<Void> before = running;
+            running = CompletableFuture.completedFuture(null);
+            release();
+            before.complete(null);
+            return waiting.isEmpty() ? -1 : waiting.lastKey();
+        }
+
+        synchronized CompletableFuture<Void> settled() {
+            return running.thenCompose(on -> done());
+        }
+
+        private synchronized CompletableFuture<Void> done() {
+            return tail.handle((done, failure) -> null);
+        }
 
         synchronized void ours(int index) {
             if (index >= next) {
@@ -108,14 +189,14 @@ final class ArrivalOrder {
 
         /** Whatever is still missing before that place is not waited for any longer. */
         synchronized void waitedFor(int index) {
-            while (!waiting.isEmpty() && waiting.firstKey() <= index) {
+            while (running.isDone() && !waiting.isEmpty() && waiting.firstKey() <= index) {
                 next = Math.max(next, waiting.firstKey());
                 release();
             }
         }
 
         private void release() {
-            while (true) {
+            while (running.isDone()) {
                 Supplier<CompletableFuture<?>> work = waiting.remove(next);
                 if (work != null) {
                     follow(work);

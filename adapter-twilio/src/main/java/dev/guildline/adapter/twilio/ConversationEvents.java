@@ -7,7 +7,6 @@ import dev.guildline.core.id.ExternalRef;
 import dev.guildline.core.participant.Agent;
 import dev.guildline.core.port.webhook.WebhookReply;
 import dev.guildline.core.relay.InboxKey;
-import dev.guildline.core.usecase.AgentMessage;
 import dev.guildline.core.usecase.AgentPresence;
 import dev.guildline.core.usecase.ConversationKey;
 import dev.guildline.core.usecase.Conversations;
@@ -16,7 +15,6 @@ import java.lang.System.Logger;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** What happens in Twilio conversations, told to core. Only what people in Flex do gets through. */
 final class ConversationEvents {
@@ -24,19 +22,19 @@ final class ConversationEvents {
 
     private final Conversations conversations;
     private final AgentNames names;
-    private final AgentFiles files;
+    private final AgentWords words;
     private final Departures departures;
     private final ArrivalOrder order;
 
     ConversationEvents(
             Conversations conversations,
             AgentNames names,
-            AgentFiles files,
+            AgentWords words,
             Departures departures,
             ArrivalOrder order) {
         this.conversations = conversations;
         this.names = names;
-        this.files = files;
+        this.words = words;
         this.departures = departures;
         this.order = order;
     }
@@ -58,22 +56,14 @@ final class ConversationEvents {
             return nothing();
         }
         String sid = fields.sid("ConversationSid", "CH");
-        String message = fields.sid("MessageSid", "IM");
-        Supplier<CompletionStage<WebhookReply>> effect = () -> inOurs(
-                sid,
-                author,
-                conversation -> names.agent(author, conversation)
-                        .thenCombine(
-                                files.of(fields.json("Media")),
-                                (agent, media) -> new AgentMessage(
-                                        new InboxKey("twilio.message", message),
-                                        key(sid),
-                                        agent,
-                                        media.with(fields.text("Body")),
-                                        media.attachments(),
-                                        new ExternalRef(message)))
-                        .thenCompose(conversations::agentWrote));
-        return order.inOrder(sid, fields.number("Index"), effect);
+        return words.said(new AgentWords.Words(
+                        sid,
+                        fields.number("Index"),
+                        fields.sid("MessageSid", "IM"),
+                        author,
+                        fields.text("Body"),
+                        fields.json("Media")))
+                .thenApply(outcome -> reply(sid, outcome));
     }
 
     private CompletionStage<WebhookReply> participantAdded(WebhookFields fields) {
@@ -125,7 +115,10 @@ final class ConversationEvents {
         }
         String sid = fields.sid("ConversationSid", "CH");
         CloseReason reason = fields.text("Reason").equals("TIMER") ? CloseReason.IDLE : CloseReason.AGENT_ENDED;
-        return conversations.contactEnded(closed(sid), key(sid), reason).thenApply(outcome -> reply(sid, outcome));
+        // What was said before comes first, also where it is only being fetched.
+        return order.settled(sid)
+                .thenCompose(settled -> conversations.contactEnded(closed(sid), key(sid), reason))
+                .thenApply(outcome -> reply(sid, outcome));
     }
 
     /** Looks the conversation up in our own store; what its customer does is no agent's doing. */

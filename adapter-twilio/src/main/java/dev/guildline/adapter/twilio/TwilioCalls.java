@@ -65,6 +65,10 @@ final class TwilioCalls implements AutoCloseable {
         return client;
     }
 
+    boolean isClosed() {
+        return threads.isShutdown();
+    }
+
     @Override
     public void close() {
         threads.shutdown();

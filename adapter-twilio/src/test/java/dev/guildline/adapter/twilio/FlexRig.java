@@ -43,6 +43,7 @@ final class FlexRig implements AutoCloseable {
     final TwilioConfig config;
     final TwilioContactCenter center;
     final Guildline guildline;
+    final TwilioWebhooks webhooks;
     private final AtomicInteger messages = new AtomicInteger();
 
     FlexRig(Routing routing) {
@@ -54,7 +55,8 @@ final class FlexRig implements AutoCloseable {
         new TwilioProvisioning(config).provision(false, false);
         this.center = TwilioContactCenter.connect(config, new TwilioCalls(config), Duration.ofSeconds(2));
         this.guildline = guildline(center, virtualAgent);
-        server.mount(new TwilioWebhooks(center, guildline.conversations()).endpoints());
+        this.webhooks = new TwilioWebhooks(center, guildline.conversations());
+        server.mount(webhooks.endpoints());
         guildline.start();
         sandbox.calls().clear();
     }

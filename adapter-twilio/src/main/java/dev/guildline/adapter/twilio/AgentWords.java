@@ -1,0 +1,103 @@
+package dev.guildline.adapter.twilio;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.guildline.core.conversation.Conversation;
+import dev.guildline.core.id.ExternalRef;
+import dev.guildline.core.relay.InboxKey;
+import dev.guildline.core.usecase.AgentMessage;
+import dev.guildline.core.usecase.ConversationKey;
+import dev.guildline.core.usecase.Conversations;
+import dev.guildline.core.usecase.SignalOutcome;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * What agents write, told to core in order and once, whichever way it was learned: by a webhook or from the history.
+ * Thread-safe.
+ */
+final class AgentWords {
+    private static final int REMEMBERED = 20_000;
+
+    private final Conversations conversations;
+    private final AgentNames names;
+    private final AgentFiles files;
+    private final ArrivalOrder order;
+
+    /** Core knows repetitions by itself; this spares it most of them. */
+    private final Map<String, Boolean> told = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+
+    AgentWords(Conversations conversations, AgentNames names, AgentFiles files, ArrivalOrder order) {
+        this.conversations = conversations;
+        this.names = names;
+        this.files = files;
+        this.order = order;
+    }
+
+    /**
+     * One message.
+     *
+     * @param conversation the sid of the conversation
+     * @param index its place there
+     * @param sid its own sid
+     * @param author the identity of who wrote it
+     * @param text what; may be empty
+     * @param media the files, as a webhook tells them
+     */
+    record Words(String conversation, int index, String sid, String author, String text, JsonNode media) {}
+
+    /** Completes when it is kept; a failure means that it has to be told again. */
+    CompletionStage<SignalOutcome> said(Words words) {
+        return order.inOrder(words.conversation(), words.index(), () -> tell(words));
+    }
+
+    private CompletionStage<SignalOutcome> tell(Words words) {
+        if (isTold(words.sid())) {
+            return CompletableFuture.completedFuture(SignalOutcome.DUPLICATE);
+        }
+        ConversationKey key = ConversationKey.linked(new ExternalRef(words.conversation()));
+        return conversations.find(key).thenCompose(found -> tell(key, found, words));
+    }
+
+    private CompletionStage<SignalOutcome> tell(ConversationKey key, Optional<Conversation> found, Words words) {
+        if (found.isEmpty()) {
+            return CompletableFuture.completedFuture(SignalOutcome.UNKNOWN_CONVERSATION);
+        } else if (Identities.of(found.get().customer().id()).equals(words.author())) {
+            return CompletableFuture.completedFuture(SignalOutcome.IGNORED);
+        }
+        return names.agent(words.author(), found.get())
+                .thenCombine(
+                        files.of(words.media()),
+                        (agent, media) -> new AgentMessage(
+                                new InboxKey("twilio.message", words.sid()),
+                                key,
+                                agent,
+                                media.with(words.text()),
+                                media.attachments(),
+                                new ExternalRef(words.sid())))
+                .thenCompose(conversations::agentWrote)
+                .thenApply(outcome -> kept(words.sid(), outcome));
+    }
+
+    private SignalOutcome kept(String sid, SignalOutcome outcome) {
+        synchronized (told) {
+            told.put(sid, true);
+        }
+        return outcome;
+    }
+
+    private boolean isTold(String sid) {
+        synchronized (told) {
+            return told.containsKey(sid);
+        }
+    }
+}
