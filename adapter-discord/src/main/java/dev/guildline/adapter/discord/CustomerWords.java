@@ -1,43 +1,34 @@
 package dev.guildline.adapter.discord;
 
 import dev.guildline.core.usecase.CustomerMessage;
-import java.util.concurrent.CompletableFuture;
 import net.dv8tion.jda.api.entities.Message;
-import net.dv8tion.jda.api.entities.User;
 import net.dv8tion.jda.api.entities.channel.ChannelType;
 import net.dv8tion.jda.api.events.message.MessageReceivedEvent;
 
 /** Passes on what people write to the bot in direct messages. Called on the gateway's thread, which it never holds. */
 final class CustomerWords {
-    private final CompletableFuture<DrivingPorts> ports;
+    private final WordsForCore core;
     private final PrivateChannels channels;
     private final CustomerLanes lanes;
-    private final StubbornCall calls;
+    private final MissedMessages missed;
 
-    CustomerWords(
-            CompletableFuture<DrivingPorts> ports, PrivateChannels channels, CustomerLanes lanes, StubbornCall calls) {
-        this.ports = ports;
+    CustomerWords(WordsForCore core, PrivateChannels channels, CustomerLanes lanes, MissedMessages missed) {
+        this.core = core;
         this.channels = channels;
         this.lanes = lanes;
-        this.calls = calls;
+        this.missed = missed;
     }
 
     void received(MessageReceivedEvent event) {
         Message message = event.getMessage();
-        User author = event.getAuthor();
-        if (!event.isFromType(ChannelType.PRIVATE)
-                || author.isBot()
-                || author.isSystem()
-                || event.isWebhookMessage()
-                || message.getType().isSystem()) {
+        if (!event.isFromType(ChannelType.PRIVATE) || !WordsForCore.isWrittenByPerson(message)) {
             return;
         }
-        long user = author.getIdLong();
+        long user = event.getAuthor().getIdLong();
         channels.remember(user, event.getChannel().asPrivateChannel());
         CustomerMessage words = InboundTranslator.message(message);
-        lanes.enter(
-                user,
-                () -> ports.thenCompose(core -> calls.untilKept(
-                        "message " + words.source(), () -> core.conversations().customerWrote(words))));
+        // What was missed before this message is older than it. What is missed later is not: hence the one of now.
+        CatchUp before = missed.current();
+        lanes.enter(user, () -> before.lookedAt(user).thenCompose(ignored -> core.tell(words)));
     }
 }

@@ -40,7 +40,7 @@ public final class DiscordAdapter implements AutoCloseable {
 
     private final CompletableFuture<DrivingPorts> ports = new CompletableFuture<>();
     private final ExecutorService threads;
-    private final GatewayHealth health = new GatewayHealth();
+    private final GatewayHealth health;
     private final GatewayListener listener;
     private final JDA jda;
     private final boolean ownBot;
@@ -51,8 +51,13 @@ public final class DiscordAdapter implements AutoCloseable {
         this.threads = AdapterThreads.create();
         StubbornCall calls = new StubbornCall(threads, RetryPolicy.DEFAULT);
         PrivateChannels channels = new PrivateChannels();
+        CustomerLanes lanes = new CustomerLanes(threads);
+        WordsForCore words = new WordsForCore(ports, calls);
+        MissedMessages missed = new MissedMessages(ports, channels, lanes, words, calls, threads);
+        this.health = new GatewayHealth(missed::progress);
         this.listener = new GatewayListener(
-                new CustomerWords(ports, channels, new CustomerLanes(threads), calls),
+                new CustomerWords(words, channels, lanes, missed),
+                missed,
                 new SlashCommands(ports, threads, patience),
                 new ChoiceButtons(ports, threads),
                 health,
@@ -106,7 +111,7 @@ public final class DiscordAdapter implements AutoCloseable {
         DiscordAdapter adapter = new DiscordAdapter(false, PATIENCE, (listener, threads) -> jda);
         jda.addEventListener(adapter.listener);
         if (jda.getStatus() == JDA.Status.CONNECTED) {
-            adapter.listener.ready(jda);
+            adapter.listener.sessionBegan(jda);
         }
         return adapter;
     }
@@ -157,7 +162,8 @@ public final class DiscordAdapter implements AutoCloseable {
     }
 
     /**
-     * Begins to pass on what happens, beginning with what has happened since the adapter was connected.
+     * Begins to pass on what happens, beginning with what has happened since the adapter was connected. What customers
+     * with a conversation wrote while nobody listened is looked for, now and whenever Discord begins a new session.
      *
      * @param conversations told what customers write, ask and choose
      * @param casework told what they report

@@ -2,6 +2,7 @@ package dev.guildline.adapter.discord;
 
 import dev.guildline.core.port.health.HealthCheck;
 import java.util.Map;
+import java.util.function.Supplier;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.events.session.ShutdownEvent;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,13 @@ final class GatewayHealth implements HealthCheck {
             4014, "an intent was asked for that is not allowed: enable it on the Bot page of the developer portal");
 
     private volatile @Nullable JDA jda;
+    private final Supplier<String> activity;
     private volatile String over = "";
+
+    /** What the connection is busy with besides is told along, unless it is empty. */
+    GatewayHealth(Supplier<String> activity) {
+        this.activity = activity;
+    }
 
     void watch(JDA watched) {
         jda = watched;
@@ -53,8 +60,10 @@ final class GatewayHealth implements HealthCheck {
             return new Health(false, "not connected yet");
         }
         JDA.Status status = watched.getStatus();
-        return status == JDA.Status.CONNECTED
-                ? new Health(true, "connected")
-                : new Health(false, "not connected: " + status);
+        if (status != JDA.Status.CONNECTED) {
+            return new Health(false, "not connected: " + status);
+        }
+        String busy = activity.get();
+        return new Health(true, busy.isEmpty() ? "connected" : "connected, " + busy);
     }
 }

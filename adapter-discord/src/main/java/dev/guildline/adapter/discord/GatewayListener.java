@@ -7,6 +7,7 @@ import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEve
 import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
 import net.dv8tion.jda.api.events.message.MessageReceivedEvent;
 import net.dv8tion.jda.api.events.session.ReadyEvent;
+import net.dv8tion.jda.api.events.session.SessionDisconnectEvent;
 import net.dv8tion.jda.api.events.session.SessionRecreateEvent;
 import net.dv8tion.jda.api.events.session.SessionResumeEvent;
 import net.dv8tion.jda.api.events.session.ShutdownEvent;
@@ -15,6 +16,7 @@ import net.dv8tion.jda.api.hooks.ListenerAdapter;
 /** Where JDA's events come in, on the thread that reads the gateway: each is handed over at once. */
 final class GatewayListener extends ListenerAdapter {
     private final CustomerWords words;
+    private final MissedMessages missed;
     private final SlashCommands commands;
     private final ChoiceButtons buttons;
     private final GatewayHealth health;
@@ -23,11 +25,13 @@ final class GatewayListener extends ListenerAdapter {
 
     GatewayListener(
             CustomerWords words,
+            MissedMessages missed,
             SlashCommands commands,
             ChoiceButtons buttons,
             GatewayHealth health,
             CommandRegistration registration) {
         this.words = words;
+        this.missed = missed;
         this.commands = commands;
         this.buttons = buttons;
         this.health = health;
@@ -56,17 +60,26 @@ final class GatewayListener extends ListenerAdapter {
 
     @Override
     public void onReady(ReadyEvent event) {
-        ready(event.getJDA());
-    }
-
-    @Override
-    public void onSessionResume(SessionResumeEvent event) {
-        ready(event.getJDA());
+        sessionBegan(event.getJDA());
     }
 
     @Override
     public void onSessionRecreate(SessionRecreateEvent event) {
-        ready(event.getJDA());
+        sessionBegan(event.getJDA());
+    }
+
+    @Override
+    public void onSessionResume(SessionResumeEvent event) {
+        if (registered.get()) {
+            missed.resumed();
+        } else {
+            sessionBegan(event.getJDA());
+        }
+    }
+
+    @Override
+    public void onSessionDisconnect(SessionDisconnectEvent event) {
+        missed.disconnected();
     }
 
     @Override
@@ -74,8 +87,9 @@ final class GatewayListener extends ListenerAdapter {
         health.shutdown(event);
     }
 
-    /** Called whenever JDA is connected: a bot may be joined while it is reconnecting. The first time counts. */
-    void ready(JDA jda) {
+    /** Called also when a bot is joined that is connected; to us its session begins then, as does one that it resumes. */
+    void sessionBegan(JDA jda) {
+        missed.sessionBegan(jda);
         if (registered.compareAndSet(false, true)) {
             registration.bringUpToDate(jda);
         }

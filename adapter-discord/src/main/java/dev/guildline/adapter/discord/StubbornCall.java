@@ -29,12 +29,18 @@ final class StubbornCall {
 
     /** Completes with the first success, cancelled if the adapter is closed before; {@code what} has ids only, for the log. */
     <T> CompletableFuture<T> untilKept(String what, Supplier<CompletionStage<T>> call) {
+        return within(Integer.MAX_VALUE, what, call);
+    }
+
+    /** As {@link #untilKept}, but fails with the last failure after so many attempts. */
+    <T> CompletableFuture<T> within(int attempts, String what, Supplier<CompletionStage<T>> call) {
         CompletableFuture<T> kept = new CompletableFuture<>();
-        attempt(what, call, 1, kept);
+        attempt(what, call, 1, attempts, kept);
         return kept;
     }
 
-    private <T> void attempt(String what, Supplier<CompletionStage<T>> call, int number, CompletableFuture<T> kept) {
+    private <T> void attempt(
+            String what, Supplier<CompletionStage<T>> call, int number, int last, CompletableFuture<T> kept) {
         CompletionStage<T> stage;
         try {
             stage = call.get();
@@ -52,7 +58,7 @@ final class StubbornCall {
                 kept.cancel(false);
                 return;
             }
-            if (!mayHelpToRepeat(failure, number)) {
+            if (number >= last || !mayHelpToRepeat(failure, number)) {
                 LOG.log(
                         System.Logger.Level.ERROR,
                         "given up on {0} at attempt {1}: {2}",
@@ -65,13 +71,13 @@ final class StubbornCall {
             Duration wait = policy.waitAfter(number, ThreadLocalRandom.current().nextDouble());
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "{0} could not be kept at attempt {1}, again in {2} ms: {3}",
+                    "{0} failed at attempt {1}, again in {2} ms: {3}",
                     what,
                     number,
                     wait.toMillis(),
                     DiscordErrors.brief(failure));
             CompletableFuture.delayedExecutor(wait.toMillis(), TimeUnit.MILLISECONDS, threads)
-                    .execute(() -> attempt(what, call, number + 1, kept));
+                    .execute(() -> attempt(what, call, number + 1, last, kept));
         });
     }
 

@@ -5,6 +5,7 @@ import dev.guildline.core.error.Refusal;
 import dev.guildline.core.id.ChannelAddress;
 import dev.guildline.core.id.ChannelId;
 import dev.guildline.core.id.CustomerId;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,12 +28,17 @@ final class UserAddress {
         return new ChannelAddress(CHANNEL, "user/" + Long.toUnsignedString(user));
     }
 
-    static long userAt(ChannelAddress address) {
+    /** The user, empty if it is an address of something else. */
+    static OptionalLong userIfAny(ChannelAddress address) {
         Matcher form = FORM.matcher(address.value());
-        if (!CHANNEL.equals(address.channel()) || !form.matches()) {
-            throw new PortException.Permanent(
-                    Refusal.NOT_FOUND, "not an address of a Discord user: channel " + address.channel(), null);
-        }
-        return Long.parseUnsignedLong(form.group(1));
+        return CHANNEL.equals(address.channel()) && form.matches()
+                ? OptionalLong.of(Long.parseUnsignedLong(form.group(1)))
+                : OptionalLong.empty();
+    }
+
+    static long userAt(ChannelAddress address) {
+        return userIfAny(address)
+                .orElseThrow(() -> new PortException.Permanent(
+                        Refusal.NOT_FOUND, "not an address of a Discord user: channel " + address.channel(), null));
     }
 }

@@ -5,6 +5,7 @@ import dev.guildline.core.casework.CaseQuery;
 import dev.guildline.core.casework.CaseStatus;
 import dev.guildline.core.casework.NewCase;
 import dev.guildline.core.casework.SupportCase;
+import dev.guildline.core.conversation.Conversation;
 import dev.guildline.core.error.PortException;
 import dev.guildline.core.id.ArticleId;
 import dev.guildline.core.id.ConversationId;
@@ -50,6 +51,9 @@ final class FakePorts {
     final BlockingQueue<CaseReport> reports = new LinkedBlockingQueue<>();
     final List<Article> articles = new CopyOnWriteArrayList<>();
     final AtomicInteger failures = new AtomicInteger();
+    /** The conversations there are. */
+    volatile List<Conversation> listed = List.of();
+
     volatile CompletableFuture<DeliveryState> greeting = CompletableFuture.completedFuture(DeliveryState.DELIVERED);
     volatile ChoiceOutcome choiceOutcome = ChoiceOutcome.TAKEN;
     volatile CompletableFuture<Void> before = CompletableFuture.completedFuture(null);
@@ -65,6 +69,7 @@ final class FakePorts {
                     case "customerWrote" -> customerWrote((CustomerMessage) arguments[0]);
                     case "helpRequested" -> helpRequested((HelpRequest) arguments[0]);
                     case "choiceMade" -> choiceMade((ChoiceTaken) arguments[0]);
+                    case "list" -> CompletableFuture.completedFuture(listed);
                     default -> throw new IllegalStateException("the adapter has no business with " + method.getName());
                 };
             });

@@ -1,0 +1,117 @@
+package dev.guildline.adapter.discord;
+
+import dev.guildline.core.conversation.Conversation;
+import dev.guildline.core.conversation.ConversationStatus;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import net.dv8tion.jda.api.JDA;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks for what customers wrote while the gateway told us nothing: before a new session begins there is no knowing
+ * what was said, so every customer of a late conversation is looked at. A resumed session has missed nothing.
+ * Thread-safe; called on the gateway's thread, which it never holds.
+ */
+final class MissedMessages {
+    private static final System.Logger LOG = System.getLogger(MissedMessages.class.getName());
+    private static final int CONVERSATIONS = 1_000;
+
+    private final CompletableFuture<DrivingPorts> ports;
+    private final PrivateChannels channels;
+    private final CustomerLanes lanes;
+    private final WordsForCore core;
+    private final StubbornCall calls;
+    private final ExecutorService threads;
+
+    private volatile CatchUp current = CatchUp.NOTHING_MISSED;
+    /** Since when nothing has been heard; null while the session lives. */
+    private @Nullable Instant silentSince = Instant.now();
+    /** What the catch-up under way is about; null if there is none. */
+    private @Nullable Instant catchingUpFrom;
+
+    MissedMessages(
+            CompletableFuture<DrivingPorts> ports,
+            PrivateChannels channels,
+            CustomerLanes lanes,
+            WordsForCore core,
+            StubbornCall calls,
+            ExecutorService threads) {
+        this.ports = ports;
+        this.channels = channels;
+        this.lanes = lanes;
+        this.core = core;
+        this.calls = calls;
+        this.threads = threads;
+    }
+
+    /** The connection is lost; whether anything is missed shows when there is one again. */
+    synchronized void disconnected() {
+        if (silentSince == null) {
+            silentSince = Instant.now();
+        }
+    }
+
+    /** The session goes on where it was: Discord tells what happened meanwhile by itself. */
+    synchronized void resumed() {
+        silentSince = null;
+    }
+
+    /** A session has begun that knows nothing of the time before. Returns at once; the rest waits for the start. */
+    synchronized void sessionBegan(JDA jda) {
+        Instant lost = earliest(catchingUpFrom, earliest(silentSince, Instant.now()));
+        silentSince = null;
+        catchingUpFrom = lost;
+        CompletableFuture<Map<Long, Instant>> customers = ports.thenComposeAsync(
+                        told -> calls.untilKept(
+                                "the list of conversations",
+                                () -> told.conversations()
+                                        .list(EnumSet.allOf(ConversationStatus.class), CONVERSATIONS)),
+                        threads)
+                .thenApplyAsync(listed -> since(listed, lost), threads)
+                .exceptionally(failure -> Map.of());
+        CatchUp begun = new CatchUp(customers, new MissedHistory(jda, channels, core, calls, threads));
+        current = begun;
+        CompletionStage<Void> end = begun.all(lanes, threads, () -> current != begun);
+        end.thenRun(() -> over(begun));
+    }
+
+    private static Map<Long, Instant> since(List<Conversation> listed, Instant lost) {
+        if (listed.size() == CONVERSATIONS) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "missed messages are looked for only in the {0} conversations that changed last",
+                    CONVERSATIONS);
+        }
+        return HeardThrough.byUser(listed, lost);
+    }
+
+    private static Instant earliest(@Nullable Instant one, Instant other) {
+        return one == null || other.isBefore(one) ? other : one;
+    }
+
+    private synchronized void over(CatchUp ended) {
+        if (ended != current) {
+            return;
+        }
+        catchingUpFrom = null;
+        current = CatchUp.NOTHING_MISSED;
+        if (!threads.isShutdown()) {
+            LOG.log(System.Logger.Level.INFO, "looked for missed messages: {0}", ended.result());
+        }
+    }
+
+    /** What a message that comes in now has to wait for. */
+    CatchUp current() {
+        return current;
+    }
+
+    /** How far it is, for people; empty if nothing is going on. */
+    String progress() {
+        return current.progress();
+    }
+}
