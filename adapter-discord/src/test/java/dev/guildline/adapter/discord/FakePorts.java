@@ -173,11 +173,13 @@ final class FakePorts {
     }
 
     private <T> CompletionStage<T> kept(InboxKey key, java.util.function.Supplier<T> effect, T duplicate) {
+        // Taken first: a test that has seen the call may let the next ones go.
+        CompletableFuture<Void> mayGoOn = before;
         called.add();
         if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             return CompletableFuture.failedFuture(new PortException.Retryable("the store is down", null));
         }
-        return before.thenApply(ready -> known.add(key) ? effect.get() : duplicate);
+        return mayGoOn.thenApply(ready -> known.add(key) ? effect.get() : duplicate);
     }
 
     /** Counts, and can be waited for. */
