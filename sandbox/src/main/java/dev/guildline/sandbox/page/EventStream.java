@@ -49,8 +49,15 @@ final class EventStream implements AutoCloseable {
     private void join(SseClient client) {
         client.keepAlive();
         client.onClose(() -> clients.remove(client));
-        client.sendEvent("hello", "{}");
-        clients.add(client);
+        try {
+            // On the thread that tells the changes: whoever has been greeted misses none that comes after.
+            thread.execute(() -> {
+                client.sendEvent("hello", "{}");
+                clients.add(client);
+            });
+        } catch (RejectedExecutionException e) {
+            client.close();
+        }
     }
 
     private void send(String event, String data) {
