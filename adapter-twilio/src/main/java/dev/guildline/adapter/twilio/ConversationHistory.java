@@ -122,9 +122,8 @@ final class ConversationHistory {
         if (conversation.getState() != Conversation.State.CLOSED) {
             return null;
         }
-        ZonedDateTime last = said.isEmpty()
-                ? conversation.getDateCreated()
-                : said.get(said.lastKey()).getDateCreated();
+        Message newest = said.isEmpty() ? null : said.get(said.lastKey());
+        ZonedDateTime last = newest == null ? conversation.getDateCreated() : newest.getDateCreated();
         ZonedDateTime ended = conversation.getDateUpdated();
         boolean silence =
                 last != null && ended != null && Duration.between(last, ended).compareTo(closeAfter) >= 0;
