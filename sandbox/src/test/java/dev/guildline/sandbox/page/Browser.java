@@ -119,7 +119,8 @@ final class Browser implements AutoCloseable {
     }
 
     void type(String test, CharSequence... keys) {
-        one(test).sendKeys(keys);
+        // A stale field has taken no key: the page drew it anew meanwhile.
+        retried(() -> one(test).sendKeys(keys));
     }
 
     /** Picks a file; the field itself lies unseen behind its button. */
