@@ -98,6 +98,7 @@ final class LocalWorld implements AutoCloseable {
                 "DISCORD_GATEWAY_URL", sandbox.discord().gatewayUrl(),
                 "DATABASE_URL", "jdbc:h2:file:" + folder.resolve("guildline"),
                 "KNOWLEDGE_DIR", knowledge.toString(),
+                "KNOWLEDGE_VECTORS_DIR", folder.toString(),
                 "HTTP_PORT", Integer.toString(port),
                 "PUBLIC_URL", "http://127.0.0.1:" + port));
         if (settings.routing() != Routing.NONE) {

@@ -19,6 +19,10 @@ public final class Main {
                           --port N                       the page's port (default 8085)
               run       with your accounts; settings come from the environment and from guildline.properties
                           --settings FILE                another file than guildline.properties
+              knowledge eval FOLDER --out FOLDER
+                        measures the knowledge base on questions of which is known what answers them; writes how
+                        each was answered and prints the figures (docs/knowledge.md)
+                          --lexical                      by words alone, without the sentence model
               help      this text
 
             Settings are described in docs/operations.md.
@@ -42,6 +46,9 @@ public final class Main {
     static int run(List<String> args, PrintStream out, PrintStream err) {
         try {
             String verb = args.isEmpty() ? "help" : args.get(0);
+            if (verb.equals("knowledge")) {
+                return KnowledgeVerb.run(args.subList(1, args.size()), out);
+            }
             Options options = Options.parse(args.isEmpty() ? List.of() : args.subList(1, args.size()));
             return switch (verb) {
                 case "sandbox" -> sandbox(options, out);
@@ -51,7 +58,7 @@ public final class Main {
                     yield 0;
                 }
                 default -> {
-                    err.println("There is no verb '" + verb + "'. The verbs are: sandbox, run, help.");
+                    err.println("There is no verb '" + verb + "'. The verbs are: sandbox, run, knowledge, help.");
                     yield 2;
                 }
             };

@@ -38,7 +38,9 @@ final class Settings {
             "DATABASE_USER",
             "DATABASE_PASSWORD",
             "KNOWLEDGE_DIR",
-            "KNOWLEDGE_LANGUAGE");
+            "KNOWLEDGE_LANGUAGE",
+            "KNOWLEDGE_EMBEDDINGS",
+            "KNOWLEDGE_VECTORS_DIR");
 
     private Settings() {}
 

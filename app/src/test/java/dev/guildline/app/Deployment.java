@@ -53,6 +53,7 @@ final class Deployment implements AutoCloseable {
                 "DISCORD_GATEWAY_URL", discord.gatewayUrl(),
                 "DATABASE_URL", "jdbc:h2:file:" + folder.resolve("guildline"),
                 "KNOWLEDGE_DIR", knowledge.toString(),
+                "KNOWLEDGE_VECTORS_DIR", folder.toString(),
                 "HTTP_PORT", Integer.toString(port),
                 "PUBLIC_URL", "http://127.0.0.1:" + port));
         if (routing.hasTwilio()) {

@@ -1,6 +1,8 @@
 package dev.guildline.core;
 
 import dev.guildline.core.internal.Assembly;
+import dev.guildline.core.port.assistant.VirtualAgent;
+import dev.guildline.core.port.knowledge.KnowledgeBase;
 import dev.guildline.core.usecase.Casework;
 import dev.guildline.core.usecase.Conversations;
 import dev.guildline.core.usecase.Knowledge;
@@ -42,6 +44,17 @@ public final class Guildline implements AutoCloseable {
      */
     public static GuildlineBuilder builder() {
         return new GuildlineBuilder();
+    }
+
+    /**
+     * The virtual agent that is used unless {@link GuildlineBuilder#virtualAgent} gives another: to measure it, or to
+     * fall back on it from an own one.
+     *
+     * @param knowledge what it answers from
+     * @return it; keeps nothing between turns, thread-safe
+     */
+    public static VirtualAgent virtualAgent(KnowledgeBase knowledge) {
+        return Assembly.virtualAgent(knowledge);
     }
 
     /**

@@ -13,84 +13,108 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All articles of one moment with their indexes. Never changes once built; thread-safe. */
 final class ArticleLibrary {
-    private static final int CANDIDATES = 10;
-
     private final Map<ArticleId, Article> byId;
-    private final Map<Locale, LanguageIndex> indexes;
+    private final Map<Locale, LanguageSearch> searches;
     private final Locale defaultLanguage;
 
-    private ArticleLibrary(Map<ArticleId, Article> byId, Map<Locale, LanguageIndex> indexes, Locale defaultLanguage) {
+    private ArticleLibrary(Map<ArticleId, Article> byId, Map<Locale, LanguageSearch> searches, Locale defaultLanguage) {
         this.byId = byId;
-        this.indexes = indexes;
+        this.searches = searches;
         this.defaultLanguage = defaultLanguage;
     }
 
-    static ArticleLibrary build(List<Article> articles, Locale defaultLanguage) throws IOException {
+    static ArticleLibrary build(List<Article> articles, Locale defaultLanguage, Embeddings embeddings)
+            throws IOException {
         Map<Locale, List<Article>> byLanguage = articles.stream()
                 .collect(Collectors.groupingBy(
                         Article::language,
                         () -> new TreeMap<>(Comparator.comparing(Locale::toLanguageTag)),
                         Collectors.toList()));
-        Map<Locale, LanguageIndex> indexes = new TreeMap<>(Comparator.comparing(Locale::toLanguageTag));
+        Map<Locale, LanguageSearch> searches = new TreeMap<>(Comparator.comparing(Locale::toLanguageTag));
         for (Map.Entry<Locale, List<Article>> each : byLanguage.entrySet()) {
-            indexes.put(each.getKey(), LanguageIndex.build(each.getKey(), each.getValue()));
+            searches.put(each.getKey(), LanguageSearch.over(each.getKey(), each.getValue(), embeddings));
         }
         Map<ArticleId, Article> byId =
                 articles.stream().collect(Collectors.toUnmodifiableMap(Article::id, Function.identity()));
-        return new ArticleLibrary(byId, indexes, defaultLanguage);
+        return new ArticleLibrary(byId, searches, defaultLanguage);
     }
 
     SearchResult search(KnowledgeQuery query) throws IOException {
         String question = QuestionText.of(query.text());
-        for (Locale language : Languages.forQuestion(question, query.locale(), defaultLanguage, indexes.keySet())) {
-            SearchResult result = search(question, language, query.limit());
-            if (result instanceof SearchResult.Matches) {
-                return result;
+        for (LanguageSearch search : languagesFor(question, query.locale())) {
+            Map<String, Double> weights = search.index().weights(question);
+            LanguageSearch.Ranking ranking = search.rank(question, weights);
+            if (ranking.isUseful()) {
+                return matches(ranking, search.index(), weights, query.limit());
             }
         }
         return new SearchResult.NothingUseful();
     }
 
-    private SearchResult search(String question, Locale language, int limit) throws IOException {
-        LanguageIndex index = indexes.get(language);
-        if (index == null) {
-            return new SearchResult.NothingUseful();
-        }
-        Confidence needed = Confidence.in(language);
-        Map<String, Double> weights = index.weights(question);
-        List<ArticleMatch> matches = new ArrayList<>();
-        for (Candidate candidate : ranked(index, weights)) {
-            if (matches.size() < limit && candidate.confidence() >= needed.suggest()) {
-                Article article = candidate.article();
-                matches.add(new ArticleMatch(article, candidate.confidence(), Excerpts.of(article, weights, index)));
+    /**
+     * What a search goes by, also where it would show nothing.
+     *
+     * @param text what the customer wrote
+     * @param customer the customer's language
+     * @return the ranking that would be shown from; else that of the language that fits best, empty if none does
+     */
+    Optional<LanguageSearch.Ranking> rank(String text, Locale customer) throws IOException {
+        String question = QuestionText.of(text);
+        LanguageSearch.Ranking first = null;
+        for (LanguageSearch search : languagesFor(question, customer)) {
+            LanguageSearch.Ranking ranking =
+                    search.rank(question, search.index().weights(question));
+            if (ranking.isUseful()) {
+                return Optional.of(ranking);
             }
+            first = first == null ? ranking : first;
         }
-        return matches.isEmpty()
-                ? new SearchResult.NothingUseful()
-                : new SearchResult.Matches(matches, matches.get(0).confidence() >= needed.answer());
+        return Optional.ofNullable(first);
     }
 
-    /**
-     * An article that may answer.
-     *
-     * @param article which
-     * @param confidence how well it fits, 0 to 1
-     */
-    record Candidate(Article article, double confidence) {}
-
-    /**
-     * The articles that share words with the question, best first. The order is that of the scores: measured, it is
-     * better than that of the confidence, which is for telling a good match from a poor one.
-     */
-    static List<Candidate> ranked(LanguageIndex index, Map<String, Double> weights) throws IOException {
-        return index.search(weights, CANDIDATES).stream()
-                .map(scored -> new Candidate(scored.article(), Confidence.of(scored)))
+    private List<LanguageSearch> languagesFor(String question, Locale customer) {
+        return Languages.forQuestion(question, customer, defaultLanguage, searches.keySet()).stream()
+                .flatMap(language -> Stream.ofNullable(searches.get(language)))
                 .toList();
+    }
+
+    private static SearchResult matches(
+            LanguageSearch.Ranking ranking, LanguageIndex index, Map<String, Double> weights, int limit) {
+        Confidence needed = ranking.needed();
+        List<ArticleMatch> matches = ranking.candidates().stream()
+                .filter(candidate -> candidate.confidence() >= needed.further())
+                .limit(limit)
+                .map(candidate -> new ArticleMatch(
+                        candidate.article(), candidate.confidence(), Excerpts.of(candidate.article(), weights, index)))
+                .toList();
+        return new SearchResult.Matches(matches, matches.get(0).confidence() >= needed.answer());
+    }
+
+    /** Completed when every language is searched as well as it ever will be; never, where the model fails. */
+    CompletableFuture<Void> complete() {
+        return CompletableFuture.allOf(
+                searches.values().stream().map(LanguageSearch::complete).toArray(CompletableFuture<?>[]::new));
+    }
+
+    /** Whether no vectors are waited for. */
+    boolean isComplete() {
+        return searches.values().stream().allMatch(LanguageSearch::isComplete);
+    }
+
+    /** Another library has taken over. Searches already under way end normally. */
+    void drop() {
+        searches.values().forEach(LanguageSearch::drop);
+    }
+
+    List<Article> articles() {
+        return List.copyOf(byId.values());
     }
 
     Optional<Article> find(ArticleId id) {
@@ -98,8 +122,8 @@ final class ArticleLibrary {
     }
 
     List<Article> labelled(String label, Locale locale, int limit) {
-        List<Locale> wished = new ArrayList<>(Languages.serving(locale, indexes.keySet()));
-        wished.addAll(Languages.serving(defaultLanguage, indexes.keySet()));
+        List<Locale> wished = new ArrayList<>(Languages.serving(locale, searches.keySet()));
+        wished.addAll(Languages.serving(defaultLanguage, searches.keySet()));
         for (Locale language : wished) {
             List<Article> labelled = articles(language).stream()
                     .filter(article -> article.labels().contains(label))
@@ -114,8 +138,8 @@ final class ArticleLibrary {
     }
 
     private List<Article> articles(Locale language) {
-        LanguageIndex index = indexes.get(language);
-        return index == null ? List.of() : index.articles();
+        LanguageSearch search = searches.get(language);
+        return search == null ? List.of() : search.index().articles();
     }
 
     int size() {
@@ -123,6 +147,6 @@ final class ArticleLibrary {
     }
 
     List<String> languages() {
-        return indexes.keySet().stream().map(Locale::toLanguageTag).toList();
+        return searches.keySet().stream().map(Locale::toLanguageTag).toList();
     }
 }

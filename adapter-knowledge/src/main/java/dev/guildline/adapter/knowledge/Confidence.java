@@ -5,27 +5,51 @@ import java.util.Map;
 
 /**
  * From which confidence on an article is worth showing in a language, and from which it is the answer. Measured per
- * language: figures of different languages cannot be compared.
+ * language and way of searching: figures of different ones cannot be compared.
  *
  * @param suggest shown from here on
+ * @param further where one is shown, others are shown beside it from here on
  * @param answer given as the answer from here on; above 1: never
  */
-record Confidence(double suggest, double answer) {
+record Confidence(double suggest, double further, double answer) {
     private static final double NEVER = 2;
     private static final double HALF_SATURATED = 20;
-    private static final Confidence UNMEASURED = new Confidence(0.12, NEVER);
+    private static final Confidence UNMEASURED = words(0.12, NEVER);
     private static final Map<String, Confidence> MEASURED = Map.of(
-            "en", new Confidence(0.17, 0.48),
-            "es", new Confidence(0.12, 0.20),
-            "ja", new Confidence(0.49, 0.55),
-            "zh", new Confidence(0.34, NEVER));
+            "en", words(0.17, 0.48),
+            "es", words(0.12, 0.20),
+            "ja", words(0.49, 0.55),
+            "zh", words(0.34, NEVER));
+    private static final Confidence ENGLISH_BY_BOTH = new Confidence(0.41, 0.30, 0.60);
 
-    static Confidence in(Locale language) {
+    private static Confidence words(double suggest, double answer) {
+        return new Confidence(suggest, suggest, answer);
+    }
+
+    /** What is needed where only words are compared. */
+    static Confidence byWords(Locale language) {
         return MEASURED.getOrDefault(language.getLanguage(), UNMEASURED);
+    }
+
+    /** What is needed where words and meaning are compared; so far that is English alone. */
+    static Confidence byBoth(Locale language) {
+        if (!language.getLanguage().equals("en")) {
+            throw new IllegalArgumentException("not measured for " + language.toLanguageTag());
+        }
+        return ENGLISH_BY_BOTH;
     }
 
     /** How well an article fits, 0 to 1: its score, less the more of the question it leaves out. */
     static double of(LanguageIndex.Scored scored) {
-        return scored.score() / (scored.score() + HALF_SATURATED) * (0.5 + 0.5 * scored.coverage());
+        return saturated(scored.score()) * (0.5 + 0.5 * scored.coverage());
+    }
+
+    /** How well an article fits by words and meaning, 0 to 1. */
+    static double of(double score, double cosine) {
+        return 0.5 * saturated(score) + 0.5 * cosine;
+    }
+
+    private static double saturated(double score) {
+        return score / (score + HALF_SATURATED);
     }
 }

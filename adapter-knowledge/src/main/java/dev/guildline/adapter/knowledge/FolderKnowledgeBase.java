@@ -13,9 +13,11 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * A knowledge base read from a folder of Markdown files, one folder per language, and searched with Lucene. Looks at
@@ -32,16 +34,20 @@ import java.util.concurrent.TimeUnit;
 public final class FolderKnowledgeBase implements KnowledgeBase, HealthCheck, AutoCloseable {
     private static final Logger LOG = System.getLogger(FolderKnowledgeBase.class.getName());
     private static final int SHOWN_PROBLEMS = 5;
+    /** How long a change may wait for the vectors of what is new, so that no search falls back to words alone. */
+    private static final long CHANGE_WAITS_MILLIS = 2_000;
 
     private final KnowledgeConfig config;
     private final ArticleFolder folder;
+    private final Embeddings embeddings;
     private final ScheduledExecutorService checker;
     private volatile Served served;
     private volatile boolean readable = true;
 
-    private FolderKnowledgeBase(KnowledgeConfig config, ArticleFolder folder, Served served) {
+    private FolderKnowledgeBase(KnowledgeConfig config, ArticleFolder folder, Embeddings embeddings, Served served) {
         this.config = config;
         this.folder = folder;
+        this.embeddings = embeddings;
         this.served = served;
         this.checker = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "guildline-knowledge");
@@ -59,19 +65,30 @@ public final class FolderKnowledgeBase implements KnowledgeBase, HealthCheck, Au
     private record Served(ArticleLibrary library, List<String> problems) {}
 
     /**
-     * Reads the folder and begins to look at it for changes.
+     * Reads the folder and begins to look at it for changes. English articles are found by their words at once, and by
+     * their meaning as well as soon as that has been worked out behind.
      *
      * @param config where the articles are
      * @return the knowledge base, ready to be searched
      * @throws IllegalArgumentException if the folder cannot be read, naming the key
      */
     public static FolderKnowledgeBase open(KnowledgeConfig config) {
+        return open(
+                config,
+                config.embeddings()
+                        ? Embeddings.start(MiniLm::load, config.vectorsOrNull(), Embeddings.QUESTION_LIMIT)
+                        : Embeddings.off());
+    }
+
+    /** As {@link #open(KnowledgeConfig)}, with a model of the caller's choice; it is closed with the base. */
+    static FolderKnowledgeBase open(KnowledgeConfig config, Embeddings embeddings) {
         ArticleFolder folder = new ArticleFolder(config.folder(), config.defaultLanguage());
         FolderKnowledgeBase base;
         try {
             folder.read();
-            base = new FolderKnowledgeBase(config, folder, built(config, folder));
+            base = new FolderKnowledgeBase(config, folder, embeddings, built(config, folder, embeddings));
         } catch (IOException e) {
+            embeddings.close();
             throw new IllegalArgumentException("KNOWLEDGE_DIR: " + config.folder() + " cannot be read", e);
         }
         LOG.log(Level.INFO, "knowledge: {0}", base.check().detail());
@@ -113,7 +130,13 @@ public final class FolderKnowledgeBase implements KnowledgeBase, HealthCheck, Au
                 if (!changed) {
                     return false;
                 }
-                served = built(config, folder);
+                Served before = served;
+                Served next = built(config, folder, embeddings);
+                if (before.library().isComplete()) {
+                    awaitVectors(next.library());
+                }
+                served = next;
+                before.library().drop();
             } catch (IOException e) {
                 readable = false;
                 throw new PortException.Retryable("the knowledge folder cannot be read", e);
@@ -123,9 +146,27 @@ public final class FolderKnowledgeBase implements KnowledgeBase, HealthCheck, Au
         return true;
     }
 
-    private static Served built(KnowledgeConfig config, ArticleFolder folder) throws IOException {
+    private static Served built(KnowledgeConfig config, ArticleFolder folder, Embeddings embeddings)
+            throws IOException {
         ArticleFolder.Contents contents = folder.contents();
-        return new Served(ArticleLibrary.build(contents.articles(), config.defaultLanguage()), contents.problems());
+        ArticleLibrary library = ArticleLibrary.build(contents.articles(), config.defaultLanguage(), embeddings);
+        var unused = library.complete().thenRun(() -> embeddings.used(library.articles()));
+        return new Served(library, contents.problems());
+    }
+
+    private static void awaitVectors(ArticleLibrary library) {
+        try {
+            library.complete().get(CHANGE_WAITS_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            LOG.log(Level.DEBUG, "the changes are found by their words until their vectors are there");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The articles as served now. */
+    ArticleLibrary library() {
+        return served.library();
     }
 
     @Override
@@ -164,6 +205,10 @@ public final class FolderKnowledgeBase implements KnowledgeBase, HealthCheck, Au
         if (!readable) {
             detail.append("; the folder cannot be read any more");
         }
+        String vectors = embeddings.detail();
+        if (!vectors.isEmpty()) {
+            detail.append("; ").append(vectors);
+        }
         List<String> problems = now.problems();
         if (!problems.isEmpty()) {
             detail.append("; unusable files: ").append(problems.size()).append(": ");
@@ -176,5 +221,6 @@ public final class FolderKnowledgeBase implements KnowledgeBase, HealthCheck, Au
     @Override
     public void close() {
         checker.shutdownNow();
+        embeddings.close();
     }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.IllformedLocaleException;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the articles are and how they are served.
@@ -16,10 +17,21 @@ import java.util.Map;
  *     language's folder
  * @param checkEvery how often the folder is looked at for changes; zero: never by itself, only on
  *     {@link FolderKnowledgeBase#refresh()}
+ * @param embeddings whether English articles are found by their meaning as well as by their words
+ * @param vectorsOrNull the folder that keeps what has been worked out of the articles' meaning over restarts; made if
+ *     absent; null: nothing is kept
  */
-public record KnowledgeConfig(Path folder, Locale defaultLanguage, Duration checkEvery) {
+public record KnowledgeConfig(
+        Path folder,
+        Locale defaultLanguage,
+        Duration checkEvery,
+        boolean embeddings,
+        @Nullable Path vectorsOrNull) {
     private static final String FOLDER = "KNOWLEDGE_DIR";
     private static final String LANGUAGE = "KNOWLEDGE_LANGUAGE";
+    private static final String EMBEDDINGS = "KNOWLEDGE_EMBEDDINGS";
+    private static final String VECTORS = "KNOWLEDGE_VECTORS_DIR";
+    private static final String DEFAULT_VECTORS = "data";
     private static final Duration CHECK_EVERY = Duration.ofSeconds(2);
 
     /**
@@ -52,7 +64,20 @@ public record KnowledgeConfig(Path folder, Locale defaultLanguage, Duration chec
     }
 
     /**
-     * Reads {@code KNOWLEDGE_DIR} (needed) and {@code KNOWLEDGE_LANGUAGE} (a BCP 47 tag, {@code en} if unset).
+     * A folder whose English articles are found by their meaning as well, worked out anew at every start.
+     *
+     * @param folder the folder that holds one folder per language
+     * @param defaultLanguage the language of customers whose language is not known
+     * @param checkEvery how often the folder is looked at for changes; zero: never by itself
+     */
+    public KnowledgeConfig(Path folder, Locale defaultLanguage, Duration checkEvery) {
+        this(folder, defaultLanguage, checkEvery, true, null);
+    }
+
+    /**
+     * Reads {@code KNOWLEDGE_DIR} (needed), {@code KNOWLEDGE_LANGUAGE} (a BCP 47 tag, {@code en} if unset), {@code
+     * KNOWLEDGE_EMBEDDINGS} ({@code on} or {@code off}, {@code on} if unset) and {@code KNOWLEDGE_VECTORS_DIR} ({@code
+     * data} if unset).
      *
      * @param environment the settings by key
      * @return the configuration
@@ -63,14 +88,27 @@ public record KnowledgeConfig(Path folder, Locale defaultLanguage, Duration chec
         if (folder.isBlank()) {
             throw new IllegalArgumentException(FOLDER + ": not set; name the folder that holds the articles");
         }
-        return new KnowledgeConfig(path(folder.strip()), language(environment.getOrDefault(LANGUAGE, "en")));
+        return new KnowledgeConfig(
+                path(FOLDER, folder.strip()),
+                language(environment.getOrDefault(LANGUAGE, "en")),
+                CHECK_EVERY,
+                isOn(environment.getOrDefault(EMBEDDINGS, "on").strip()),
+                path(VECTORS, environment.getOrDefault(VECTORS, DEFAULT_VECTORS).strip()));
     }
 
-    private static Path path(String folder) {
+    private static boolean isOn(String value) {
+        return switch (value) {
+            case "on" -> true;
+            case "off" -> false;
+            default -> throw new IllegalArgumentException(EMBEDDINGS + ": must be on or off, not '" + value + "'");
+        };
+    }
+
+    private static Path path(String key, String folder) {
         try {
             return Path.of(folder);
         } catch (InvalidPathException e) {
-            throw new IllegalArgumentException(FOLDER + ": not a path: " + e.getReason(), e);
+            throw new IllegalArgumentException(key + ": not a path: " + e.getReason(), e);
         }
     }
 

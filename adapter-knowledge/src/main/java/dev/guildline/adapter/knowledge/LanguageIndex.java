@@ -4,14 +4,17 @@ import dev.guildline.core.knowledge.Article;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.FieldType;
+import org.apache.lucene.document.IntPoint;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.DirectoryReader;
@@ -97,6 +100,7 @@ final class LanguageIndex {
         membership.freeze();
         document.add(new Field(ANYWHERE, article.title() + "\n" + questions + "\n" + article.body(), membership));
         document.add(new NumericDocValuesField(PLACE, place));
+        document.add(new IntPoint(PLACE, place));
         return document;
     }
 
@@ -130,17 +134,46 @@ final class LanguageIndex {
         if (weights.isEmpty()) {
             return List.of();
         }
-        BooleanQuery.Builder query = new BooleanQuery.Builder();
-        for (String term : weights.keySet()) {
-            query.add(anyField(term), BooleanClause.Occur.SHOULD);
-        }
-        ScoreDoc[] found = searcher.search(query.build(), limit).scoreDocs;
+        ScoreDoc[] found = searcher.search(anyTerm(weights), limit).scoreDocs;
         double[] coverage = coverage(found, weights);
         List<Scored> scored = new ArrayList<>();
         for (int i = 0; i < found.length; i++) {
             scored.add(new Scored(articles.get(place(found[i].doc)), found[i].score, coverage[i]));
         }
         return scored;
+    }
+
+    /** What BM25 gives the articles that share most with the question, by their place. */
+    Map<Integer, Double> scores(Map<String, Double> weights, int limit) throws IOException {
+        return weights.isEmpty() ? new HashMap<>() : scores(anyTerm(weights), limit);
+    }
+
+    /** What BM25 gives certain articles; those that share no word with the question are left out. */
+    Map<Integer, Double> scores(Map<String, Double> weights, Set<Integer> places) throws IOException {
+        if (weights.isEmpty() || places.isEmpty()) {
+            return new HashMap<>();
+        }
+        Query these = new BooleanQuery.Builder()
+                .add(anyTerm(weights), BooleanClause.Occur.MUST)
+                .add(IntPoint.newSetQuery(PLACE, places), BooleanClause.Occur.FILTER)
+                .build();
+        return scores(these, places.size());
+    }
+
+    private Map<Integer, Double> scores(Query query, int limit) throws IOException {
+        Map<Integer, Double> scores = new HashMap<>();
+        for (ScoreDoc found : searcher.search(query, limit).scoreDocs) {
+            scores.put(place(found.doc), (double) found.score);
+        }
+        return scores;
+    }
+
+    private static Query anyTerm(Map<String, Double> weights) {
+        BooleanQuery.Builder query = new BooleanQuery.Builder();
+        for (String term : weights.keySet()) {
+            query.add(anyField(term), BooleanClause.Occur.SHOULD);
+        }
+        return query.build();
     }
 
     private static Query anyField(String term) {

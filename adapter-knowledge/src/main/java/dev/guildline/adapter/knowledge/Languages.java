@@ -1,5 +1,6 @@
 package dev.guildline.adapter.knowledge;
 
+import java.lang.Character.UnicodeScript;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -31,13 +32,21 @@ final class Languages {
             Locale exact = written.getLanguage().equals(customer.getLanguage()) && sameScript(written, customer)
                     ? customer
                     : written;
-            return serving(exact, available);
+            List<Locale> serving = serving(exact, available);
+            // Function words mislead in a fragment: "no call me" is not Spanish where nothing else is.
+            return serving.isEmpty() && isLatin(text) ? serving(customer, available) : serving;
         }
         List<Locale> languages = new ArrayList<>(serving(customer, available));
         serving(fallback, available).stream()
                 .filter(locale -> !languages.contains(locale))
                 .forEach(languages::add);
         return languages;
+    }
+
+    private static boolean isLatin(String text) {
+        return text.codePoints()
+                .filter(Character::isLetter)
+                .allMatch(letter -> UnicodeScript.of(letter) == UnicodeScript.LATIN);
     }
 
     private static int distance(Locale wished, Locale offered) {

@@ -202,14 +202,15 @@ class FolderKnowledgeBaseTest implements KnowledgeBaseContract {
         try (FileSystem zip = FileSystems.newFileSystem(URI.create("jar:" + jar.toUri()), Map.of("create", "true"))) {
             Files.createDirectories(zip.getPath("/base/en"));
             Files.writeString(zip.getPath("/base/en/reset.md"), article("Password", "Choose the lighthouse."));
-            opened = FolderKnowledgeBase.open(new KnowledgeConfig(zip.getPath("/base"), Locale.ENGLISH, Duration.ZERO));
+            opened = FolderKnowledgeBase.open(
+                    new KnowledgeConfig(zip.getPath("/base"), Locale.ENGLISH, Duration.ZERO, false, null));
         }
 
         assertThat(best(opened, "password", Locale.US).id()).isEqualTo(new ArticleId("en/reset"));
     }
 
     private FolderKnowledgeBase open(Duration checkEvery) {
-        opened = FolderKnowledgeBase.open(new KnowledgeConfig(folder, Locale.ENGLISH, checkEvery));
+        opened = FolderKnowledgeBase.open(new KnowledgeConfig(folder, Locale.ENGLISH, checkEvery, false, null));
         return opened;
     }
 

@@ -26,6 +26,24 @@ class KnowledgeConfigTest {
     }
 
     @Test
+    void the_sentence_model_can_be_switched_off_and_its_vectors_kept_elsewhere() {
+        Map<String, String> least = Map.of("KNOWLEDGE_DIR", folder.toString());
+        assertThat(KnowledgeConfig.fromEnvironment(least).embeddings()).isTrue();
+        assertThat(KnowledgeConfig.fromEnvironment(least).vectorsOrNull()).isEqualTo(Path.of("data"));
+
+        KnowledgeConfig config = KnowledgeConfig.fromEnvironment(Map.of(
+                "KNOWLEDGE_DIR", folder.toString(),
+                "KNOWLEDGE_EMBEDDINGS", "off",
+                "KNOWLEDGE_VECTORS_DIR", folder.resolve("vectors").toString()));
+        assertThat(config.embeddings()).isFalse();
+        assertThat(config.vectorsOrNull()).isEqualTo(folder.resolve("vectors"));
+        assertThatThrownBy(() -> KnowledgeConfig.fromEnvironment(
+                        Map.of("KNOWLEDGE_DIR", folder.toString(), "KNOWLEDGE_EMBEDDINGS", "maybe")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("KNOWLEDGE_EMBEDDINGS: must be on or off, not 'maybe'");
+    }
+
+    @Test
     void a_missing_folder_is_refused_naming_the_key() {
         assertThatThrownBy(() -> KnowledgeConfig.fromEnvironment(Map.of()))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -33,14 +33,14 @@ class LexicalFiguresTest {
         for (JsonNode row : rows(folder.resolve("articles.jsonl"))) {
             articles.add(article(row));
         }
-        LanguageIndex index = LanguageIndex.build(articles.get(0).language(), articles);
+        LanguageSearch search = LanguageSearch.over(articles.get(0).language(), articles, Embeddings.off());
         double asked = 0;
         int first = 0;
         int inThree = 0;
         for (JsonNode row : rows(folder.resolve("queries.jsonl"))) {
             if (row.get("scope").asText().equals("in")) {
                 asked++;
-                int rank = rank(row, index);
+                int rank = rank(row, search);
                 first += rank == 0 ? 1 : 0;
                 inThree += rank < 3 ? 1 : 0;
             }
@@ -50,11 +50,12 @@ class LexicalFiguresTest {
         assertThat(inThree / asked).isGreaterThanOrEqualTo(wantedInThree);
     }
 
-    private static int rank(JsonNode query, LanguageIndex index) throws IOException {
+    private static int rank(JsonNode query, LanguageSearch search) throws IOException {
         List<String> relevant = new ArrayList<>();
         query.get("relevant").forEach(id -> relevant.add(id.asText()));
-        List<ArticleLibrary.Candidate> ranked = ArticleLibrary.ranked(
-                index, index.weights(QuestionText.of(query.get("text").asText())));
+        String question = QuestionText.of(query.get("text").asText());
+        List<LanguageSearch.Candidate> ranked =
+                search.rank(question, search.index().weights(question)).candidates();
         for (int rank = 0; rank < ranked.size(); rank++) {
             if (relevant.contains(ranked.get(rank).article().id().value())) {
                 return rank;

@@ -61,6 +61,16 @@ public final class Assembly {
             GuildlineListener listener) {}
 
     /**
+     * The virtual agent that is used unless another is given.
+     *
+     * @param knowledge what it answers from
+     * @return it; thread-safe
+     */
+    public static VirtualAgent virtualAgent(KnowledgeBase knowledge) {
+        return new KnowledgeVirtualAgent(knowledge, new Phrases());
+    }
+
+    /**
      * Puts core together.
      *
      * @param parts what from
