@@ -36,7 +36,8 @@ class SampleArticlesTest {
 
     @Test
     void every_file_is_usable() {
-        assertThat(knowledge.check().detail()).startsWith("52 articles in en, zh-TW")
+        assertThat(knowledge.check().detail())
+                .startsWith("52 articles in en, zh-TW")
                 .doesNotContain("unusable");
     }
 

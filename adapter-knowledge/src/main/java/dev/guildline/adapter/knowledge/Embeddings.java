@@ -34,6 +34,7 @@ final class Embeddings implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(Embeddings.class.getName());
     private static final String LANGUAGE = "en";
+    private static final long CLOSE_WAITS_SECONDS = 10;
     private static final long TELL_EVERY = TimeUnit.SECONDS.toNanos(10);
 
     private final @Nullable Path folder;
@@ -197,6 +198,14 @@ final class Embeddings implements AutoCloseable {
             }
         });
         worker.shutdown();
+        try {
+            // A process that ends in the middle of a call into the native library is aborted.
+            if (!worker.awaitTermination(CLOSE_WAITS_SECONDS, TimeUnit.SECONDS)) {
+                LOG.log(Level.WARNING, "the sentence model is still busy; it is left behind");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Embeds one text at a time and queues up again, so that no question waits for more than one text. */

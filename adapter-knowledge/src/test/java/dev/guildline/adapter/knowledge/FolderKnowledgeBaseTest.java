@@ -161,7 +161,7 @@ class FolderKnowledgeBaseTest implements KnowledgeBaseContract {
     void when_the_folder_goes_away_the_articles_stay() throws IOException {
         write("kept/en/reset.md", article("Password", "Choose the lighthouse."));
         Path gone = folder.resolve("kept");
-        opened = FolderKnowledgeBase.open(new KnowledgeConfig(gone, Locale.ENGLISH, Duration.ZERO));
+        opened = FolderKnowledgeBase.open(new KnowledgeConfig(gone, Locale.ENGLISH, Duration.ZERO, false, null));
 
         Files.move(gone, folder.resolve("elsewhere"));
 

@@ -213,7 +213,13 @@ class HybridSearchTest {
 
     /** What comes first, sure enough to be shown or not. */
     private String first(String question) throws IOException {
-        return base.library().rank(question, Locale.US).orElseThrow().candidates().get(0).article().title();
+        return base.library()
+                .rank(question, Locale.US)
+                .orElseThrow()
+                .candidates()
+                .get(0)
+                .article()
+                .title();
     }
 
     private SearchResult search(String question) {
