@@ -4,6 +4,8 @@ import java.lang.Character.UnicodeScript;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
 import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -26,10 +28,28 @@ final class LanguageGuess {
             UnicodeScript.HEBREW, "he",
             UnicodeScript.DEVANAGARI, "hi"));
 
+    /** So many different function words are no accident, in a fragment of another language or an abbreviation. */
+    private static final int SURE = 3;
+
+    private static final int SHORT = 1;
+
     private LanguageGuess() {}
+
+    /**
+     * A guess.
+     *
+     * @param language the language; for Chinese with its script where the characters tell it
+     * @param sure false where it hangs on one or two short words of Latin letters
+     */
+    record Guess(Locale language, boolean sure) {}
 
     /** The language; for Chinese with its script where the characters tell it. */
     static Optional<Locale> of(String text) {
+        return guess(text).map(Guess::language);
+    }
+
+    /** The language, and whether it is certain. */
+    static Optional<Guess> guess(String text) {
         Map<UnicodeScript, Integer> letters = new EnumMap<>(UnicodeScript.class);
         text.codePoints()
                 .filter(Character::isLetter)
@@ -38,20 +58,24 @@ final class LanguageGuess {
         int han = letters.getOrDefault(UnicodeScript.HAN, 0);
         int latin = letters.getOrDefault(UnicodeScript.LATIN, 0);
         if (kana > 0 && kana * 10 >= han) {
-            return Optional.of(Locale.JAPANESE);
+            return sure(Locale.JAPANESE);
         }
         if (han > 0 && han * 3 >= latin) {
-            return Optional.of(chinese(text));
+            return sure(chinese(text));
         }
         for (Map.Entry<UnicodeScript, String> each : BY_SCRIPT.entrySet()) {
             if (letters.getOrDefault(each.getKey(), 0) * 2 > latin) {
-                return Optional.of(Locale.forLanguageTag(each.getValue()));
+                return sure(Locale.forLanguageTag(each.getValue()));
             }
         }
         return latin > 0 ? byFunctionWords(text) : Optional.empty();
     }
 
-    private static Optional<Locale> byFunctionWords(String text) {
+    private static Optional<Guess> sure(Locale language) {
+        return Optional.of(new Guess(language, true));
+    }
+
+    private static Optional<Guess> byFunctionWords(String text) {
         String[] words = NOT_IN_WORDS.split(
                 text.toLowerCase(Locale.ROOT).replace('\u2019', '\'').strip(), -1);
         String best = "";
@@ -70,8 +94,13 @@ final class LanguageGuess {
                 second = found;
             }
         }
-        boolean tells = most > second && most * 6 >= words.length;
-        return tells ? Optional.of(Locale.forLanguageTag(best)) : Optional.empty();
+        if (most == second || most * 6 < words.length) {
+            return Optional.empty();
+        }
+        Set<String> different = new HashSet<>(List.of(words));
+        different.retainAll(FUNCTION_WORDS.getOrDefault(best, Set.of()));
+        different.removeIf(word -> word.length() <= SHORT);
+        return Optional.of(new Guess(Locale.forLanguageTag(best), different.size() >= SURE));
     }
 
     /** Each of the two old national character sets knows one way of writing only: what fits into one of them tells. */

@@ -1,6 +1,5 @@
 package dev.guildline.adapter.knowledge;
 
-import java.lang.Character.UnicodeScript;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -27,26 +26,21 @@ final class Languages {
      * Chinese and writes English is answered in English.
      */
     static List<Locale> forQuestion(String text, Locale customer, Locale fallback, Collection<Locale> available) {
-        Locale written = LanguageGuess.of(text).orElse(null);
-        if (written != null) {
+        LanguageGuess.Guess guess = LanguageGuess.guess(text).orElse(null);
+        if (guess != null) {
+            Locale written = guess.language();
             Locale exact = written.getLanguage().equals(customer.getLanguage()) && sameScript(written, customer)
                     ? customer
                     : written;
             List<Locale> serving = serving(exact, available);
             // Function words mislead in a fragment: "no call me" is not Spanish where nothing else is.
-            return serving.isEmpty() && isLatin(text) ? serving(customer, available) : serving;
+            return serving.isEmpty() && !guess.sure() ? serving(customer, available) : serving;
         }
         List<Locale> languages = new ArrayList<>(serving(customer, available));
         serving(fallback, available).stream()
                 .filter(locale -> !languages.contains(locale))
                 .forEach(languages::add);
         return languages;
-    }
-
-    private static boolean isLatin(String text) {
-        return text.codePoints()
-                .filter(Character::isLetter)
-                .allMatch(letter -> UnicodeScript.of(letter) == UnicodeScript.LATIN);
     }
 
     private static int distance(Locale wished, Locale offered) {

@@ -25,6 +25,7 @@ interface SentenceModel extends AutoCloseable {
         /**
          * Loads the model; may take a second.
          *
+         * @return it, ready to be used
          * @throws Exception if it is not there or cannot be run on this machine; errors of linking count as well
          */
         SentenceModel load() throws Exception;

@@ -53,6 +53,14 @@ class LanguageGuessTest {
                 .isEqualTo(Locale.forLanguageTag(first));
     }
 
+    @ParameterizedTest
+    @CsvSource({"no call me", "kab tak aa jayga", "p-w vs s-w wrong points", "w h w h y o e"})
+    void a_language_that_hangs_on_a_few_small_words_gives_way_to_the_customers_own(String text) {
+        assertThat(Languages.forQuestion(text, Locale.US, Locale.ENGLISH, OFFERED))
+                .first()
+                .isEqualTo(Locale.ENGLISH);
+    }
+
     @Test
     void no_language_of_the_base_serves_another_language() {
         assertThat(Languages.forQuestion("no puedo entrar en mi cuenta", Locale.US, Locale.ENGLISH, OFFERED))
