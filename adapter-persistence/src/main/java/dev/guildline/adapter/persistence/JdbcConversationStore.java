@@ -4,6 +4,7 @@ import dev.guildline.core.casework.CaseNumber;
 import dev.guildline.core.conversation.ContactLink;
 import dev.guildline.core.conversation.Conversation;
 import dev.guildline.core.conversation.ConversationStatus;
+import dev.guildline.core.id.ChannelAddress;
 import dev.guildline.core.id.ConversationId;
 import dev.guildline.core.id.CustomerId;
 import dev.guildline.core.id.Epoch;
@@ -23,17 +24,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Conversations of one transaction; changes reach the database with {@link #flush}, a new one at once. */
 final class JdbcConversationStore implements ConversationStore {
-    private static final String COLUMNS = "id, customer_id, channel, address, display_name, locale, state, epoch,"
-            + " last_sequence, answered_through, abstentions, contact_ref, contact_details, informed_through, case_kind,"
+    private static final String COLUMNS = "id, customer_id, channel, address, display_name, locale, public_place,"
+            + " state, epoch, last_sequence, answered_through, abstentions, contact_ref, contact_details, informed_through, case_kind,"
             + " case_number, rating, opened_at, updated_at";
     private static final String INSERT =
             "insert into guildline.conversation (customer_id, open_customer_id, channel, address, display_name, locale,"
-                    + " status, state, epoch, last_sequence, answered_through, abstentions, contact_ref,"
+                    + " public_place, status, state, epoch, last_sequence, answered_through, abstentions, contact_ref,"
                     + " contact_details, informed_through, case_kind, case_number, rating, opened_at, updated_at, id)"
-                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String UPDATE =
             "update guildline.conversation set customer_id = ?, open_customer_id = ?, channel = ?, address = ?,"
-                    + " display_name = ?, locale = ?, status = ?, state = ?, epoch = ?, last_sequence = ?,"
+                    + " display_name = ?, locale = ?, public_place = ?, status = ?, state = ?, epoch = ?, last_sequence = ?,"
                     + " answered_through = ?, abstentions = ?, contact_ref = ?, contact_details = ?,"
                     + " informed_through = ?, case_kind = ?, case_number = ?, rating = ?, opened_at = ?,"
                     + " updated_at = ? where id = ?";
@@ -142,6 +143,7 @@ final class JdbcConversationStore implements ConversationStore {
             customer.address().value(),
             customer.displayName(),
             customer.locale().toLanguageTag(),
+            customer.publicPlace().map(ChannelAddress::value).orElse(null),
             Codes.STATUS.code(conversation.status()),
             StateJson.write(conversation.state()),
             conversation.epoch().value(),

@@ -17,11 +17,12 @@ import org.jspecify.annotations.Nullable;
 /** Customers of one transaction; what is saved reaches the database with {@link #flush}. */
 final class JdbcCustomerStore implements CustomerStore {
     private static final String UPDATE =
-            "update guildline.customer set channel = ?, address = ?, display_name = ?, locale = ? where id = ?";
-    private static final String INSERT = "insert into guildline.customer (channel, address, display_name, locale, id)"
-            + " values (?, ?, ?, ?, ?) on conflict do nothing";
+            "update guildline.customer set channel = ?, address = ?, display_name = ?, locale = ?,"
+                    + " public_place = ? where id = ?";
+    private static final String INSERT = "insert into guildline.customer (channel, address, display_name, locale,"
+            + " public_place, id) values (?, ?, ?, ?, ?, ?) on conflict do nothing";
     private static final String FIND =
-            "select id, channel, address, display_name, locale from guildline.customer where id = ?";
+            "select id, channel, address, display_name, locale, public_place from guildline.customer where id = ?";
 
     private final Sql sql;
     /** Sorted: two transactions that lock the same rows in the same order cannot wait for each other in a circle. */
@@ -59,6 +60,7 @@ final class JdbcCustomerStore implements CustomerStore {
                 customer.address().value(),
                 customer.displayName(),
                 customer.locale().toLanguageTag(),
+                customer.publicPlace().map(ChannelAddress::value).orElse(null),
                 customer.id().value()
             });
         }
@@ -74,10 +76,15 @@ final class JdbcCustomerStore implements CustomerStore {
 
     /** Reads a customer from a row that holds one, under the usual column names but for the identity's. */
     static Customer read(Row row, String idColumn) throws SQLException {
+        // A customer is one of a single channel: the public place is on the same one.
+        ChannelId channel = new ChannelId(row.text("channel"));
         return new Customer(
                 new CustomerId(row.text(idColumn)),
-                new ChannelAddress(new ChannelId(row.text("channel")), row.text("address")),
+                new ChannelAddress(channel, row.text("address")),
                 row.text("display_name"),
-                Locale.forLanguageTag(row.text("locale")));
+                Locale.forLanguageTag(row.text("locale")),
+                row.textIfAny("public_place")
+                        .map(place -> new ChannelAddress(channel, place))
+                        .orElse(null));
     }
 }

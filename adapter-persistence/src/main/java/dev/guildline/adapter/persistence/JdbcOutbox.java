@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
 /** The outbox inside one transaction; what is promised and changed reaches the database with {@link #flush}. */
 final class JdbcOutbox implements Outbox {
     private static final String INSERT = "insert into guildline.delivery (conversation_id, side, errand, only_in_epoch,"
-            + " state, attempts, first_attempt_at, note, created_at, id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + " state, attempts, first_attempt_at, note, missed, created_at, id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String UPDATE =
-            "update guildline.delivery set only_in_epoch = ?, state = ?, attempts = ?, first_attempt_at = ?, note = ?"
-                    + " where id = ?";
+            "update guildline.delivery set only_in_epoch = ?, state = ?, attempts = ?, first_attempt_at = ?, note = ?,"
+                    + " missed = ? where id = ?";
     private static final String SELECT = "select id, conversation_id, side, errand, only_in_epoch, state, attempts,"
-            + " first_attempt_at, note, created_at from guildline.delivery ";
+            + " first_attempt_at, note, created_at, missed from guildline.delivery ";
 
     private final Sql sql;
     private final Sequence ids;
@@ -48,7 +48,8 @@ final class JdbcOutbox implements Outbox {
                 0,
                 null,
                 "",
-                now);
+                now,
+                false);
         added.put(pending.id(), pending);
         return pending;
     }
@@ -79,6 +80,15 @@ final class JdbcOutbox implements Outbox {
                         + " rows only",
                 Codes.DELIVERY_STATE.code(state),
                 after.value());
+    }
+
+    @Override
+    public List<Delivery> of(ConversationId conversation) {
+        flush();
+        return sql.list(
+                JdbcOutbox::read,
+                SELECT + "where conversation_id = ? order by conversation_id, id",
+                conversation.value());
     }
 
     void flush() {
@@ -119,6 +129,7 @@ final class JdbcOutbox implements Outbox {
             delivery.attempts(),
             delivery.firstAttemptAtOrNull(),
             delivery.note(),
+            delivery.missed(),
             delivery.createdAt(),
             delivery.id().value()
         };
@@ -131,6 +142,7 @@ final class JdbcOutbox implements Outbox {
             delivery.attempts(),
             delivery.firstAttemptAtOrNull(),
             delivery.note(),
+            delivery.missed(),
             delivery.id().value()
         };
     }
@@ -146,6 +158,7 @@ final class JdbcOutbox implements Outbox {
                 row.count("attempts"),
                 row.momentIfAny("first_attempt_at").orElse(null),
                 row.text("note"),
-                row.moment("created_at"));
+                row.moment("created_at"),
+                row.flag("missed"));
     }
 }

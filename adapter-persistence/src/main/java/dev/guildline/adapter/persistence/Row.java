@@ -36,6 +36,10 @@ final class Row {
         return rows.getInt(column);
     }
 
+    boolean flag(String column) throws SQLException {
+        return rows.getBoolean(column);
+    }
+
     Instant moment(String column) throws SQLException {
         return present(column, rows.getObject(column, OffsetDateTime.class)).toInstant();
     }

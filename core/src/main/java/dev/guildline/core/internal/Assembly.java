@@ -100,8 +100,9 @@ public final class Assembly {
                     step.changed().forEach(parts.listener()::conversationChanged);
                 },
                 () -> commitInDoubt.set(true));
+        Undelivered undelivered = new Undelivered();
         Map<Side, Courier> couriers = new EnumMap<>(Side.class);
-        couriers.put(Side.CUSTOMER, new CustomerCourier(parts.channels(), speech, wording, writer));
+        couriers.put(Side.CUSTOMER, new CustomerCourier(parts.channels(), speech, wording, undelivered, writer));
         couriers.put(
                 Side.VIRTUAL_AGENT,
                 new TurnCourier(virtualAgent, parts.channels(), turns, writer, parts.virtualAgentExecutor()));
@@ -118,6 +119,7 @@ public final class Assembly {
                 wording,
                 moves,
                 choices,
+                undelivered,
                 contactCenter != null && contactCenter.drivesVirtualAgent());
         casework = new CaseworkService(writer, book);
         knowledge = new KnowledgeService(parts.knowledgeBase());

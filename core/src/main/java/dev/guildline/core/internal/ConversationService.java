@@ -47,6 +47,7 @@ final class ConversationService implements Conversations {
     private final Wording wording;
     private final Moves moves;
     private final Choices choices;
+    private final Undelivered undelivered;
     private final boolean contactCenterDrivesVirtualAgent;
 
     ConversationService(
@@ -57,6 +58,7 @@ final class ConversationService implements Conversations {
             Wording wording,
             Moves moves,
             Choices choices,
+            Undelivered undelivered,
             boolean contactCenterDrivesVirtualAgent) {
         this.writer = writer;
         this.relay = relay;
@@ -65,6 +67,7 @@ final class ConversationService implements Conversations {
         this.wording = wording;
         this.moves = moves;
         this.choices = choices;
+        this.undelivered = undelivered;
         this.contactCenterDrivesVirtualAgent = contactCenterDrivesVirtualAgent;
     }
 
@@ -74,7 +77,8 @@ final class ConversationService implements Conversations {
             if (!step.tx().inbox().firstTime(message.key(), step.now())) {
                 return new MessageOutcome.Duplicate();
             }
-            Conversation conversation = book.conversationOf(step, book.seen(step, message.customer()));
+            Conversation conversation = book.conversationOf(step, book.wrote(step, message.customer()));
+            undelivered.takeUpAgain(step, conversation);
             MessageId place = conversation.nextMessage();
             Long replyTo = placeOf(step, conversation, message);
             Conversation next = speech.fromCustomer(
@@ -109,6 +113,7 @@ final class ConversationService implements Conversations {
             }
             Customer customer = book.seen(step, request.customer());
             Conversation conversation = book.conversationOf(step, customer);
+            undelivered.takeUpAgain(step, conversation);
             boolean free = conversation.status() == ConversationStatus.WITH_VIRTUAL_AGENT;
             Speech.Greeted greeted = speech.greeting(
                     step,

@@ -4,6 +4,8 @@ import dev.guildline.core.conversation.Conversation;
 import dev.guildline.core.error.Refusal;
 import dev.guildline.core.message.Message;
 import dev.guildline.core.relay.Delivery;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,16 @@ interface Courier {
      * @param reason why, null if it was given up after too many attempts
      */
     void failed(Step step, Load load, @Nullable Refusal reason);
+
+    /**
+     * Looks for another way after the far side has refused an errand. Must not block.
+     *
+     * @return completes with what is to be kept before the same errand is done again, empty if there is no other way;
+     *     exceptionally with a {@code PortException}, and then the errand is tried again as it is
+     */
+    default CompletionStage<Optional<Keep>> anotherWay(Load load, Refusal reason) {
+        return CompletableFuture.completedFuture(Optional.empty());
+    }
 
     /** What is kept inside the transaction that marks the delivery as done. */
     @FunctionalInterface

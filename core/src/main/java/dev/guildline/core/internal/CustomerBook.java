@@ -1,6 +1,7 @@
 package dev.guildline.core.internal;
 
 import dev.guildline.core.conversation.Conversation;
+import dev.guildline.core.id.ChannelAddress;
 import dev.guildline.core.id.ConversationId;
 import dev.guildline.core.participant.Customer;
 import dev.guildline.core.participant.CustomerSeen;
@@ -26,11 +27,31 @@ final class CustomerBook {
         this(defaultLocale, new SecureRandom());
     }
 
-    /** The customer as known from now on: an event that does not tell the language leaves the one known before. */
+    /**
+     * The customer as known from now on, after they wrote: whoever speaks next is to speak where they did. An event
+     * that does not tell the language or a public place leaves those known before.
+     */
+    Customer wrote(Step step, CustomerSeen seen) {
+        return keep(step, seen, seen.address());
+    }
+
+    /** As {@link #wrote}, after anything but words of theirs: that moves no conversation that is under way elsewhere. */
     Customer seen(Step step, CustomerSeen seen) {
+        ChannelAddress address = step.tx()
+                .conversations()
+                .openOf(seen.id())
+                .map(c -> c.customer().address())
+                .orElse(seen.address());
+        return keep(step, seen, address);
+    }
+
+    private Customer keep(Step step, CustomerSeen seen, ChannelAddress address) {
         Optional<Customer> known = step.tx().customers().find(seen.id());
         Locale locale = seen.locale().or(() -> known.map(Customer::locale)).orElse(defaultLocale);
-        Customer customer = new Customer(seen.id(), seen.address(), seen.displayName(), locale);
+        ChannelAddress publicPlace = seen.publicPlace()
+                .or(() -> known.flatMap(Customer::publicPlace))
+                .orElse(null);
+        Customer customer = new Customer(seen.id(), address, seen.displayName(), locale, publicPlace);
         if (!known.map(customer::equals).orElse(false)) {
             step.tx().customers().save(customer);
         }

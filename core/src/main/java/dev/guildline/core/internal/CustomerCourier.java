@@ -3,19 +3,25 @@ package dev.guildline.core.internal;
 import dev.guildline.core.conversation.Conversation;
 import dev.guildline.core.error.PortException;
 import dev.guildline.core.error.Refusal;
+import dev.guildline.core.id.ChannelAddress;
 import dev.guildline.core.id.ChannelId;
 import dev.guildline.core.id.ExternalRef;
 import dev.guildline.core.id.MessageId;
 import dev.guildline.core.message.AuthorKind;
 import dev.guildline.core.message.Message;
+import dev.guildline.core.message.MessageBody;
+import dev.guildline.core.participant.Customer;
 import dev.guildline.core.port.channel.ChatChannel;
+import dev.guildline.core.port.channel.FindsAnotherWay;
 import dev.guildline.core.port.channel.OutboundMessage;
 import dev.guildline.core.relay.Side;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Brings journal entries to customers. */
@@ -23,12 +29,19 @@ final class CustomerCourier implements Courier {
     private final Map<ChannelId, ChatChannel> channels;
     private final Speech speech;
     private final Wording wording;
+    private final Undelivered undelivered;
     private final JournalWriter writer;
 
-    CustomerCourier(Map<ChannelId, ChatChannel> channels, Speech speech, Wording wording, JournalWriter writer) {
+    CustomerCourier(
+            Map<ChannelId, ChatChannel> channels,
+            Speech speech,
+            Wording wording,
+            Undelivered undelivered,
+            JournalWriter writer) {
         this.channels = Map.copyOf(channels);
         this.speech = speech;
         this.wording = wording;
+        this.undelivered = undelivered;
         this.writer = writer;
     }
 
@@ -51,7 +64,37 @@ final class CustomerCourier implements Courier {
                         entry,
                         replyTo.orElse(null),
                         load.doubtful())))
-                .thenApply(ref -> step -> keep(step, entry, ref));
+                .thenApply(ref -> step -> keep(step, load, entry, ref));
+    }
+
+    /** Only a customer who takes no messages where they are is looked for elsewhere; the conversation moves there. */
+    @Override
+    public CompletionStage<Optional<Keep>> anotherWay(Load load, Refusal reason) {
+        Customer customer = load.conversation().customer();
+        if (reason != Refusal.CUSTOMER_UNREACHABLE
+                || !(channels.get(customer.address().channel()) instanceof FindsAnotherWay finder)) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        return writer.write(step -> step.tx()
+                        .customers()
+                        .find(customer.id())
+                        .map(known -> known.at(customer.address()))
+                        .orElse(customer))
+                .thenCompose(finder::anotherWay)
+                .thenApply(found ->
+                        found.filter(way -> !way.equals(customer.address())).map(way -> step -> move(step, load, way)));
+    }
+
+    private void move(Step step, Load load, ChannelAddress elsewhere) {
+        Conversation conversation =
+                step.tx().conversations().find(load.conversation().id()).orElseThrow();
+        Conversation moved = conversation.withCustomer(conversation.customer().at(elsewhere));
+        if (conversation.isOpen()) {
+            step.tx().customers().save(moved.customer());
+            moved = speech.noteForAgent(
+                    step, moved, wording.sentence(moved.customer().locale(), "agent-note.elsewhere"));
+        }
+        step.save(moved);
     }
 
     private CompletionStage<Optional<ExternalRef>> replyTo(Message entry) {
@@ -61,8 +104,11 @@ final class CustomerCourier implements Courier {
                 : writer.write(step -> step.tx().journal().nameOf(answered.get(), Side.CUSTOMER));
     }
 
-    private void keep(Step step, Message entry, ExternalRef ref) {
+    private void keep(Step step, Load load, Message entry, ExternalRef ref) {
         step.tx().journal().named(entry.id(), Side.CUSTOMER, ref);
+        if (load.delivery().missed()) {
+            tellAgent(step, entry, locale -> wording.sentence(locale, "agent-note.arrived"));
+        }
         if (entry.author().kind() == AuthorKind.VIRTUAL_AGENT) {
             step.tx().conversations().find(entry.id().conversation()).ifPresent(conversation -> {
                 Conversation told = speech.mirror(step, conversation, entry);
@@ -75,16 +121,25 @@ final class CustomerCourier implements Courier {
 
     @Override
     public void failed(Step step, Load load, @Nullable Refusal reason) {
-        Message entry = Objects.requireNonNull(load.entry());
-        if (entry.author().kind() == AuthorKind.AGENT) {
-            Optional<Conversation> conversation =
-                    step.tx().conversations().find(entry.id().conversation());
-            conversation
-                    .filter(Conversation::isOpen)
-                    .ifPresent(c -> step.save(speech.noteForAgent(
-                            step,
-                            c,
-                            wording.notDelivered(c.customer().locale(), reason == Refusal.CUSTOMER_UNREACHABLE))));
+        undelivered.refused(step, load.delivery().conversation(), reason);
+        boolean unreachable = reason == Refusal.CUSTOMER_UNREACHABLE;
+        tellAgent(
+                step,
+                Objects.requireNonNull(load.entry()),
+                locale -> wording.notDelivered(
+                        locale, unreachable, load.conversation().customer()));
+    }
+
+    /** What became of an agent's message, for agents only. */
+    private void tellAgent(Step step, Message entry, Function<Locale, MessageBody> note) {
+        if (entry.author().kind() != AuthorKind.AGENT) {
+            return;
         }
+        step.tx()
+                .conversations()
+                .find(entry.id().conversation())
+                .filter(Conversation::isOpen)
+                .ifPresent(c -> step.save(
+                        speech.noteForAgent(step, c, note.apply(c.customer().locale()))));
     }
 }

@@ -96,6 +96,11 @@ final class OperationsService implements Operations {
     }
 
     @Override
+    public CompletionStage<List<Delivery>> deliveriesOf(ConversationId conversation) {
+        return writer.write(step -> step.tx().outbox().of(conversation));
+    }
+
+    @Override
     public CompletionStage<Boolean> retry(DeliveryId id) {
         return writer.write(step -> {
             Optional<Delivery> found = step.tx()

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -190,12 +191,7 @@ final class Relay {
         if (failure == null) {
             settle(key, lane, ended, attempted.settled(DeliveryState.DELIVERED, ""), null);
         } else if (failure instanceof PortException.Permanent permanent) {
-            settle(
-                    key,
-                    lane,
-                    ended,
-                    attempted.settled(DeliveryState.REFUSED, permanent.reason() + ": " + permanent.getMessage()),
-                    permanent.reason());
+            refused(key, lane, ended, permanent);
         } else if (attempted.attempts() >= policy.attempts()) {
             settle(
                     key,
@@ -206,6 +202,46 @@ final class Relay {
         } else {
             postpone(lane, ended, attempted, failure);
         }
+    }
+
+    private void refused(Lane.Key key, Lane lane, Ended ended, PortException.Permanent refusal) {
+        Delivery attempted = ended.consignment().delivery();
+        boolean mayGoOn = refusal.reason() != Refusal.SUPERSEDED && attempted.attempts() < policy.attempts();
+        CompletionStage<Optional<Courier.Keep>> looked = CompletableFuture.completedFuture(Optional.empty());
+        if (mayGoOn) {
+            try {
+                looked = courier(attempted).anotherWay(ended.load(), refusal.reason());
+            } catch (RuntimeException e) {
+                looked = CompletableFuture.failedFuture(e);
+            }
+        }
+        looked.whenComplete((way, lost) -> {
+            Throwable failure = lost == null ? null : unwrap(lost);
+            if (failure instanceof PortException && !(failure instanceof PortException.Permanent)) {
+                postpone(lane, ended, attempted, failure);
+            } else if (way != null && way.isPresent()) {
+                sendElsewhere(key, lane, ended, refusal.reason(), way.get());
+            } else {
+                String why = refusal.reason() + ": " + refusal.getMessage();
+                settle(key, lane, ended, attempted.settled(DeliveryState.REFUSED, why), refusal.reason());
+            }
+        });
+    }
+
+    /** The refused delivery stays at the head of its lane: what comes after it follows it to the other place. */
+    private void sendElsewhere(Lane.Key key, Lane lane, Ended ended, Refusal reason, Courier.Keep way) {
+        Delivery noted = ended.consignment().delivery().settled(DeliveryState.PENDING, reason + ": another way found");
+        writer().write(step -> {
+                    step.tx().outbox().save(noted);
+                    way.keep(step);
+                    return noted;
+                })
+                .whenComplete((kept, lost) -> {
+                    Instant until =
+                            lost == null ? clock.instant() : clock.instant().plus(policy.first());
+                    lane.postponed(lost == null ? ended.consignment().with(noted) : ended.consignment(), until, false);
+                    pump(key);
+                });
     }
 
     private void postpone(Lane lane, Ended ended, Delivery attempted, Throwable failure) {

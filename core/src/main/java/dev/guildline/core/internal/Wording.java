@@ -136,8 +136,11 @@ final class Wording {
         return phrases.text(locale, "case.subject.unknown");
     }
 
-    MessageBody notDelivered(Locale locale, boolean unreachable) {
-        String why = phrases.text(locale, unreachable ? "agent-note.unreachable" : "agent-note.failed");
+    MessageBody notDelivered(Locale locale, boolean unreachable, Customer customer) {
+        String reason = !unreachable
+                ? "agent-note.failed"
+                : customer.publicPlace().isPresent() ? "agent-note.no-other-way" : "agent-note.unreachable";
+        String why = phrases.text(locale, reason);
         return new Text(phrases.text(locale, "agent-note.not-delivered", why));
     }
 

@@ -1,5 +1,6 @@
 package dev.guildline.core.memory;
 
+import dev.guildline.core.id.ConversationId;
 import dev.guildline.core.id.DeliveryId;
 import dev.guildline.core.port.store.Outbox;
 import dev.guildline.core.relay.Delivery;
@@ -31,7 +32,8 @@ final class InMemoryOutbox implements Outbox {
                 0,
                 null,
                 "",
-                now);
+                now,
+                false);
         undo.put(all, delivery.id(), delivery);
         return delivery;
     }
@@ -54,6 +56,13 @@ final class InMemoryOutbox implements Outbox {
         return all.tailMap(after, false).values().stream()
                 .filter(d -> d.state() == state)
                 .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public List<Delivery> of(ConversationId conversation) {
+        return all.values().stream()
+                .filter(d -> d.conversation().equals(conversation))
                 .toList();
     }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param firstAttemptAtOrNull when it was first tried
  * @param note why it stands there, with ids and codes only; empty if there is nothing to say
  * @param createdAt when the promise was made
+ * @param missed whether it came to an end before without arriving, and was then taken up again
  */
 public record Delivery(
         DeliveryId id,
@@ -31,7 +32,8 @@ public record Delivery(
         int attempts,
         @Nullable Instant firstAttemptAtOrNull,
         String note,
-        Instant createdAt) {
+        Instant createdAt,
+        boolean missed) {
 
     /**
      * The epoch outside of which it is out of date.
@@ -68,7 +70,8 @@ public record Delivery(
                 attempts + 1,
                 firstAttemptAtOrNull == null ? now : firstAttemptAtOrNull,
                 note,
-                createdAt);
+                createdAt,
+                missed);
     }
 
     /**
@@ -89,16 +92,40 @@ public record Delivery(
                 attempts,
                 firstAttemptAtOrNull,
                 why,
-                createdAt);
+                createdAt,
+                missed);
     }
 
     /**
-     * This delivery, to be made after all: pending, with its attempts counted from zero.
+     * This delivery, to be made after all whoever speaks by now: pending, with its attempts counted from zero.
      *
      * @return the changed delivery
      */
     public Delivery reopened() {
+        return again(null);
+    }
+
+    /**
+     * This delivery, to be made after all unless it is out of date: pending, with its attempts counted from zero.
+     *
+     * @return the changed delivery
+     */
+    public Delivery reopenedInItsEpoch() {
+        return again(onlyInEpochOrNull);
+    }
+
+    private Delivery again(@Nullable Epoch onlyIn) {
         return new Delivery(
-                id, conversation, side, errand, null, DeliveryState.PENDING, 0, firstAttemptAtOrNull, "", createdAt);
+                id,
+                conversation,
+                side,
+                errand,
+                onlyIn,
+                DeliveryState.PENDING,
+                0,
+                firstAttemptAtOrNull,
+                "",
+                createdAt,
+                true);
     }
 }

@@ -1,5 +1,6 @@
 package dev.guildline.core.usecase;
 
+import dev.guildline.core.id.ConversationId;
 import dev.guildline.core.id.DeliveryId;
 import dev.guildline.core.port.health.HealthCheck.Health;
 import dev.guildline.core.relay.Delivery;
@@ -31,6 +32,14 @@ public interface Operations {
      * @return completes with the oldest first
      */
     CompletionStage<List<Delivery>> deliveries(DeliveryState state, int limit);
+
+    /**
+     * Lists what is, was or will be delivered for a conversation: whether each of its messages has arrived.
+     *
+     * @param conversation whose
+     * @return completes with the oldest first
+     */
+    CompletionStage<List<Delivery>> deliveriesOf(ConversationId conversation);
 
     /**
      * Makes a parked, refused or unknown delivery pending again; it goes to the end of its lane.

@@ -56,6 +56,23 @@ public interface CustomerStoreContract {
     }
 
     @Test
+    default void the_public_place_is_kept_and_can_be_forgotten() {
+        Customer first = customer();
+        Customer met = new Customer(
+                first.id(),
+                first.address(),
+                first.displayName(),
+                first.locale(),
+                new ChannelAddress(first.address().channel(), "square"));
+
+        run(stores(), tx -> tx.customers().save(met));
+        run(stores(), tx -> assertThat(tx.customers().find(first.id())).contains(met));
+        run(stores(), tx -> tx.customers().save(first));
+
+        run(stores(), tx -> assertThat(tx.customers().find(first.id())).contains(first));
+    }
+
+    @Test
     default void the_longest_name_that_a_channel_can_send_is_kept() {
         Customer known = customer();
         Customer longNamed = new Customer(known.id(), known.address(), "長".repeat(1000), Locale.ROOT);

@@ -165,7 +165,8 @@ public interface OutboxContract {
                 1,
                 NOON,
                 "",
-                NOON);
+                NOON,
+                false);
 
         assertThatThrownBy(() -> run(stores(), tx -> tx.outbox().save(invented)))
                 .isInstanceOf(IllegalStateException.class);
@@ -206,5 +207,41 @@ public interface OutboxContract {
                                     10))
                     .containsExactly(promised);
         });
+    }
+
+    @Test
+    default void a_conversation_has_all_its_deliveries_in_order() {
+        Conversation mine = kept(stores());
+        Conversation other = kept(stores());
+        Delivery first = promise(mine, new Errand.RelayMessage(1));
+        promise(other, new Errand.RelayMessage(1));
+        Delivery second = promise(mine, new Errand.TakeTurn());
+        Delivery refused = first.settled(DeliveryState.REFUSED, "50007");
+        run(stores(), tx -> tx.outbox().save(refused));
+
+        assertThat(stores().<List<Delivery>>inTransaction(tx -> tx.outbox().of(mine.id())))
+                .containsExactly(refused, second);
+    }
+
+    @Test
+    default void that_a_delivery_was_missed_before_is_kept() {
+        Conversation conversation = kept(stores());
+        Delivery parked = stores().inTransaction(tx -> tx.outbox()
+                        .add(
+                                new NewDelivery(conversation.id(), Side.CUSTOMER, new Errand.TakeTurn(), new Epoch(4)),
+                                NOON))
+                .attempted(NOON)
+                .settled(DeliveryState.REFUSED, "50007");
+        run(stores(), tx -> tx.outbox().save(parked));
+
+        run(stores(), tx -> tx.outbox().save(parked.reopenedInItsEpoch()));
+
+        run(
+                stores(),
+                tx -> assertThat(tx.outbox().find(parked.id())).hasValueSatisfying(again -> {
+                    assertThat(again).isEqualTo(parked.reopenedInItsEpoch());
+                    assertThat(again.missed()).isTrue();
+                    assertThat(again.onlyInEpoch()).contains(new Epoch(4));
+                }));
     }
 }

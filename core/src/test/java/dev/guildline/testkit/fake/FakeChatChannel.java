@@ -1,30 +1,40 @@
 package dev.guildline.testkit.fake;
 
 import dev.guildline.core.error.PortException;
+import dev.guildline.core.error.Refusal;
 import dev.guildline.core.id.ChannelAddress;
 import dev.guildline.core.id.ChannelId;
 import dev.guildline.core.id.ExternalRef;
 import dev.guildline.core.message.Message;
+import dev.guildline.core.participant.Customer;
 import dev.guildline.core.port.channel.ChatChannel;
+import dev.guildline.core.port.channel.FindsAnotherWay;
 import dev.guildline.core.port.channel.OutboundMessage;
 import dev.guildline.core.port.channel.ShowsTyping;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** A chat channel that remembers what it showed, once for each delivery. Thread-safe. */
-public final class FakeChatChannel implements ChatChannel, ShowsTyping {
+public final class FakeChatChannel implements ChatChannel, ShowsTyping, FindsAnotherWay {
     /** The id of this channel. */
     public static final ChannelId ID = new ChannelId("fake");
 
     private final Map<String, OutboundMessage> shown = new LinkedHashMap<>();
     private final Deque<PortException> failures = new ArrayDeque<>();
     private final List<CompletableFuture<Void>> held = new ArrayList<>();
+    private final Set<String> closed = new HashSet<>();
+    private final List<Customer> looked = new ArrayList<>();
+    private final Deque<PortException> failingLooks = new ArrayDeque<>();
+    private Optional<ChannelAddress> otherWay = Optional.empty();
     private boolean holding;
     private int attempts;
     private int typing;
@@ -56,6 +66,10 @@ public final class FakeChatChannel implements ChatChannel, ShowsTyping {
             if (failure != null) {
                 return CompletableFuture.failedFuture(failure);
             }
+            if (closed.contains(message.to().value())) {
+                return CompletableFuture.failedFuture(
+                        new PortException.Permanent(Refusal.CUSTOMER_UNREACHABLE, "closed", null));
+            }
             if (holding) {
                 held.add(gate);
             } else {
@@ -74,6 +88,61 @@ public final class FakeChatChannel implements ChatChannel, ShowsTyping {
     @Override
     public synchronized void showTyping(ChannelAddress address) {
         typing++;
+    }
+
+    @Override
+    public synchronized CompletionStage<Optional<ChannelAddress>> anotherWay(Customer customer) {
+        PortException failure = failingLooks.poll();
+        if (failure != null) {
+            return CompletableFuture.failedFuture(failure);
+        }
+        looked.add(customer);
+        return CompletableFuture.completedFuture(otherWay);
+    }
+
+    /**
+     * Nobody can be written to at an address from now on.
+     *
+     * @param user whose address
+     */
+    public synchronized void close(String user) {
+        closed.add(user);
+    }
+
+    /**
+     * An address can be written to again.
+     *
+     * @param user whose address
+     */
+    public synchronized void reopen(String user) {
+        closed.remove(user);
+    }
+
+    /**
+     * Whoever cannot be written to can be written to there.
+     *
+     * @param user whose address
+     */
+    public synchronized void otherWay(String user) {
+        otherWay = Optional.of(address(user));
+    }
+
+    /**
+     * Lets the next looks for another way fail, one each.
+     *
+     * @param next how
+     */
+    public synchronized void failNextLook(PortException... next) {
+        failingLooks.addAll(List.of(next));
+    }
+
+    /**
+     * For whom another way was looked for.
+     *
+     * @return in order
+     */
+    public synchronized List<Customer> askedForAnotherWay() {
+        return List.copyOf(looked);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.guildline.core.port.store;
 
+import dev.guildline.core.id.ConversationId;
 import dev.guildline.core.id.DeliveryId;
 import dev.guildline.core.relay.Delivery;
 import dev.guildline.core.relay.DeliveryState;
@@ -20,7 +21,7 @@ public interface Outbox {
     Delivery add(NewDelivery promised, Instant now);
 
     /**
-     * Keeps a changed delivery: state, attempts, first attempt, note.
+     * Keeps a changed delivery: state, epoch, attempts, first attempt, note, whether it was missed.
      *
      * @param changed the delivery as it should be from now on
      * @throws IllegalStateException if it was never added
@@ -44,4 +45,12 @@ public interface Outbox {
      * @return in the order of their identities
      */
     List<Delivery> list(DeliveryState state, DeliveryId after, int limit);
+
+    /**
+     * Lists a conversation's deliveries, whatever their state.
+     *
+     * @param conversation whose
+     * @return in the order of their identities
+     */
+    List<Delivery> of(ConversationId conversation);
 }

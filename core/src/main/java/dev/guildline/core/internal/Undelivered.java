@@ -1,0 +1,67 @@
+package dev.guildline.core.internal;
+
+import dev.guildline.core.conversation.Conversation;
+import dev.guildline.core.error.Refusal;
+import dev.guildline.core.id.ConversationId;
+import dev.guildline.core.relay.Delivery;
+import dev.guildline.core.relay.DeliveryState;
+import dev.guildline.core.relay.Side;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an unreachable customer has not got. It is brought after all, in its order, when there is reason to believe that
+ * they can be reached again: they wrote, or were met in public. Thread-safe.
+ */
+final class Undelivered {
+    private static final int REMEMBERED = 20_000;
+
+    /** Conversations known to have nothing of that kind, so that the usual message costs no look at the store. */
+    private final Map<ConversationId, Boolean> none = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<ConversationId, Boolean> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+
+    /** A delivery has come to an end without arriving. */
+    void refused(Step step, ConversationId conversation, @Nullable Refusal reason) {
+        if (reason == Refusal.CUSTOMER_UNREACHABLE) {
+            step.afterCommit(() -> remember(conversation, false));
+        }
+    }
+
+    private synchronized void remember(ConversationId conversation, boolean hasNone) {
+        if (hasNone) {
+            none.put(conversation, true);
+        } else {
+            none.remove(conversation);
+        }
+    }
+
+    private synchronized boolean hasNone(ConversationId conversation) {
+        return none.containsKey(conversation);
+    }
+
+    /** The customer of an open conversation may be reachable again. */
+    void takeUpAgain(Step step, Conversation conversation) {
+        ConversationId id = conversation.id();
+        if (hasNone(id)) {
+            return;
+        }
+        // Remembered in the order of the commits: what is refused after this one counts.
+        step.afterCommit(() -> remember(id, true));
+        for (Delivery delivery : step.tx().outbox().of(id)) {
+            if (delivery.side() == Side.CUSTOMER
+                    && delivery.state() == DeliveryState.REFUSED
+                    && delivery.note().startsWith(Refusal.CUSTOMER_UNREACHABLE.name())) {
+                Delivery again = delivery.reopenedInItsEpoch();
+                step.tx().outbox().save(again);
+                step.reissue(again);
+            }
+        }
+    }
+}
