@@ -7,6 +7,7 @@ import dev.guildline.core.id.MessageId;
 import dev.guildline.core.message.Author;
 import dev.guildline.core.message.AuthorKind;
 import dev.guildline.core.message.Message;
+import dev.guildline.core.message.MessageChange;
 import dev.guildline.core.participant.Agent;
 import dev.guildline.core.port.store.Journal;
 import dev.guildline.core.relay.Side;
@@ -34,9 +35,11 @@ final class JdbcJournal implements Journal {
     private final Sql sql;
     private final Map<MessageId, Message> unsaved = new LinkedHashMap<>();
     private final Map<Place, ExternalRef> unsavedNames = new LinkedHashMap<>();
+    private final JdbcMessageChanges changes;
 
     JdbcJournal(Sql sql) {
         this.sql = sql;
+        this.changes = new JdbcMessageChanges(sql);
     }
 
     private record Place(MessageId id, Side side) {}
@@ -68,6 +71,22 @@ final class JdbcJournal implements Journal {
                 SELECT + "where m.conversation_id = ? and m.sequence > ? order by m.conversation_id, m.sequence",
                 conversation.value(),
                 after);
+    }
+
+    @Override
+    public void change(MessageChange change) {
+        flush();
+        changes.add(change);
+    }
+
+    @Override
+    public List<MessageChange> changesOf(MessageId id) {
+        return changes.of(id);
+    }
+
+    @Override
+    public List<MessageChange> changes(ConversationId conversation, long after) {
+        return changes.of(conversation, after);
     }
 
     @Override

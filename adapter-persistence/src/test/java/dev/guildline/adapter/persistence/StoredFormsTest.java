@@ -76,6 +76,7 @@ class StoredFormsTest {
     private static Map<Errand, String> errands() {
         Map<Errand, String> forms = new LinkedHashMap<>();
         forms.put(new Errand.RelayMessage(7), "{'type':'relay_message','sequence':7}");
+        forms.put(new Errand.RelayChange(7, 2), "{'type':'relay_change','sequence':7,'number':2}");
         forms.put(new Errand.TakeTurn(), "{'type':'take_turn'}");
         forms.put(
                 new Errand.RequestAgent(HandoffReason.CUSTOMER_ASKED),

@@ -107,7 +107,7 @@ public final class Assembly {
                 Side.VIRTUAL_AGENT,
                 new TurnCourier(virtualAgent, parts.channels(), turns, writer, parts.virtualAgentExecutor()));
         if (contactCenter != null) {
-            couriers.put(Side.CONTACT_CENTER, new ContactCourier(contactCenter, writer, book, speech, moves));
+            couriers.put(Side.CONTACT_CENTER, new ContactCourier(contactCenter, writer, book, speech, wording, moves));
         }
         relay.use(writer, couriers);
 
@@ -120,6 +120,7 @@ public final class Assembly {
                 moves,
                 choices,
                 undelivered,
+                new Changes(hasContactCenter),
                 contactCenter != null && contactCenter.drivesVirtualAgent());
         casework = new CaseworkService(writer, book);
         knowledge = new KnowledgeService(parts.knowledgeBase());

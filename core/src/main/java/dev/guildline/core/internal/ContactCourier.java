@@ -9,9 +9,11 @@ import dev.guildline.core.error.Refusal;
 import dev.guildline.core.id.ConversationId;
 import dev.guildline.core.id.ExternalRef;
 import dev.guildline.core.id.MessageId;
+import dev.guildline.core.message.Author;
 import dev.guildline.core.message.AuthorKind;
 import dev.guildline.core.message.Message;
 import dev.guildline.core.message.MessageBody;
+import dev.guildline.core.message.MessageChange;
 import dev.guildline.core.port.contactcenter.AgentRequest;
 import dev.guildline.core.port.contactcenter.ContactCenter;
 import dev.guildline.core.port.contactcenter.ContactEntry;
@@ -21,6 +23,7 @@ import dev.guildline.core.relay.Errand.EndContact;
 import dev.guildline.core.relay.Errand.RequestAgent;
 import dev.guildline.core.relay.NewDelivery;
 import dev.guildline.core.relay.Side;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -33,13 +36,21 @@ final class ContactCourier implements Courier {
     private final JournalWriter writer;
     private final CustomerBook book;
     private final Speech speech;
+    private final Wording wording;
     private final Moves moves;
 
-    ContactCourier(ContactCenter contactCenter, JournalWriter writer, CustomerBook book, Speech speech, Moves moves) {
+    ContactCourier(
+            ContactCenter contactCenter,
+            JournalWriter writer,
+            CustomerBook book,
+            Speech speech,
+            Wording wording,
+            Moves moves) {
         this.contactCenter = contactCenter;
         this.writer = writer;
         this.book = book;
         this.speech = speech;
+        this.wording = wording;
         this.moves = moves;
     }
 
@@ -58,7 +69,8 @@ final class ContactCourier implements Courier {
         if (errand instanceof RequestAgent request) {
             return far.thenCompose(l -> requestAgent(l, load, request));
         }
-        return far.thenCompose(l -> post(l, load));
+        MessageChange change = load.change();
+        return far.thenCompose(l -> change == null ? post(l, load) : note(l, load, change));
     }
 
     /** The link is kept at once: whatever fails next, the far half is not begun twice. */
@@ -83,6 +95,24 @@ final class ContactCourier implements Courier {
                                 wakesVirtualAgent(load.conversation(), entry),
                                 load.doubtful()))
                 .thenApply(ref -> step -> step.tx().journal().named(entry.id(), Side.CONTACT_CENTER, ref));
+    }
+
+    /** A note at the end of the talk: what changes further up would not be noticed, and what it said would be lost. */
+    private CompletionStage<Keep> note(ContactLink link, Load load, MessageChange change) {
+        Message before = Objects.requireNonNull(load.entry());
+        Message note = new Message(
+                before.id(),
+                Author.SYSTEM,
+                wording.changeNote(load.conversation().customer().locale(), before.body(), change),
+                List.of(),
+                null,
+                change.at());
+        return contactCenter
+                .post(
+                        link,
+                        new ContactEntry(
+                                load.delivery().id(), load.conversation().customer(), note, false, load.doubtful()))
+                .thenApply(ref -> step -> {});
     }
 
     private boolean wakesVirtualAgent(Conversation conversation, Message entry) {
@@ -132,7 +162,12 @@ final class ContactCourier implements Courier {
         if (!conversation.isOpen()) {
             return;
         }
-        if (load.delivery().errand() instanceof RequestAgent) {
+        if (load.change() != null) {
+            if (reason == Refusal.FAR_SIDE_CLOSED) {
+                step.save(moves.endedByContact(step, conversation, CloseReason.CONTACT_CENTER_ENDED)
+                        .conversation());
+            }
+        } else if (load.delivery().errand() instanceof RequestAgent) {
             step.save(moves.signal(step, conversation, new ConversationSignal.NoAgentAvailable())
                     .conversation());
         } else if (reason == Refusal.FAR_SIDE_CLOSED && load.entry() != null) {

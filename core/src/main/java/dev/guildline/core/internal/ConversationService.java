@@ -9,8 +9,10 @@ import dev.guildline.core.id.ConversationId;
 import dev.guildline.core.id.DeliveryId;
 import dev.guildline.core.id.MessageId;
 import dev.guildline.core.message.Author;
+import dev.guildline.core.message.AuthorKind;
 import dev.guildline.core.message.Message;
 import dev.guildline.core.message.MessageBody;
+import dev.guildline.core.message.MessageChange;
 import dev.guildline.core.participant.Customer;
 import dev.guildline.core.relay.DeliveryState;
 import dev.guildline.core.relay.Errand;
@@ -19,6 +21,7 @@ import dev.guildline.core.relay.NewDelivery;
 import dev.guildline.core.relay.Side;
 import dev.guildline.core.usecase.AgentMessage;
 import dev.guildline.core.usecase.AgentPresence;
+import dev.guildline.core.usecase.ChangeOutcome;
 import dev.guildline.core.usecase.ChoiceOutcome;
 import dev.guildline.core.usecase.ChoiceTaken;
 import dev.guildline.core.usecase.ConversationKey;
@@ -26,6 +29,8 @@ import dev.guildline.core.usecase.Conversations;
 import dev.guildline.core.usecase.CustomerMessage;
 import dev.guildline.core.usecase.HelpOutcome;
 import dev.guildline.core.usecase.HelpRequest;
+import dev.guildline.core.usecase.MessageDeletion;
+import dev.guildline.core.usecase.MessageEdit;
 import dev.guildline.core.usecase.MessageOutcome;
 import dev.guildline.core.usecase.SignalOutcome;
 import dev.guildline.core.usecase.TurnOutcome;
@@ -48,6 +53,7 @@ final class ConversationService implements Conversations {
     private final Moves moves;
     private final Choices choices;
     private final Undelivered undelivered;
+    private final Changes changes;
     private final boolean contactCenterDrivesVirtualAgent;
 
     ConversationService(
@@ -59,6 +65,7 @@ final class ConversationService implements Conversations {
             Moves moves,
             Choices choices,
             Undelivered undelivered,
+            Changes changes,
             boolean contactCenterDrivesVirtualAgent) {
         this.writer = writer;
         this.relay = relay;
@@ -68,6 +75,7 @@ final class ConversationService implements Conversations {
         this.moves = moves;
         this.choices = choices;
         this.undelivered = undelivered;
+        this.changes = changes;
         this.contactCenterDrivesVirtualAgent = contactCenterDrivesVirtualAgent;
     }
 
@@ -103,6 +111,26 @@ final class ConversationService implements Conversations {
         return answered.isPresent() && answered.get().id().conversation().equals(conversation.id())
                 ? (Long) answered.get().id().sequence()
                 : null;
+    }
+
+    @Override
+    public CompletionStage<ChangeOutcome> customerEdited(MessageEdit edit) {
+        return writer.write(step -> changes.edited(step, Side.CUSTOMER, AuthorKind.CUSTOMER, edit));
+    }
+
+    @Override
+    public CompletionStage<ChangeOutcome> customerDeleted(MessageDeletion deletion) {
+        return writer.write(step -> changes.deleted(step, Side.CUSTOMER, AuthorKind.CUSTOMER, deletion));
+    }
+
+    @Override
+    public CompletionStage<ChangeOutcome> agentEdited(MessageEdit edit) {
+        return writer.write(step -> changes.edited(step, Side.CONTACT_CENTER, AuthorKind.AGENT, edit));
+    }
+
+    @Override
+    public CompletionStage<ChangeOutcome> agentDeleted(MessageDeletion deletion) {
+        return writer.write(step -> changes.deleted(step, Side.CONTACT_CENTER, AuthorKind.AGENT, deletion));
     }
 
     @Override
@@ -245,6 +273,11 @@ final class ConversationService implements Conversations {
     @Override
     public CompletionStage<List<Message>> transcript(ConversationId conversation) {
         return writer.write(step -> step.tx().journal().read(conversation, 0));
+    }
+
+    @Override
+    public CompletionStage<List<MessageChange>> changes(ConversationId conversation) {
+        return writer.write(step -> step.tx().journal().changes(conversation, 0));
     }
 
     private static DeliveryId promiseTurn(Step step, Conversation conversation) {

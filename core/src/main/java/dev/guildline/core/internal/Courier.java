@@ -3,6 +3,7 @@ package dev.guildline.core.internal;
 import dev.guildline.core.conversation.Conversation;
 import dev.guildline.core.error.Refusal;
 import dev.guildline.core.message.Message;
+import dev.guildline.core.message.MessageChange;
 import dev.guildline.core.relay.Delivery;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -46,12 +47,14 @@ interface Courier {
      * An errand with what is needed for it.
      *
      * @param conversation as it was when the errand was taken up
-     * @param entry the journal entry to bring, null if the errand brings none
+     * @param entry the journal entry to bring, null if the errand brings none; for a change, the entry as it read before
+     * @param change the change of the entry to bring, or the deletion of an entry that is still to be brought; else null
      * @param doubtful whether an earlier attempt may have succeeded
      */
     record Load(
             Delivery delivery,
             Conversation conversation,
             @Nullable Message entry,
+            @Nullable MessageChange change,
             boolean doubtful) {}
 }

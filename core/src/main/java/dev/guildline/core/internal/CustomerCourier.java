@@ -14,6 +14,7 @@ import dev.guildline.core.participant.Customer;
 import dev.guildline.core.port.channel.ChatChannel;
 import dev.guildline.core.port.channel.FindsAnotherWay;
 import dev.guildline.core.port.channel.OutboundMessage;
+import dev.guildline.core.relay.Errand;
 import dev.guildline.core.relay.Side;
 import java.util.Locale;
 import java.util.Map;
@@ -31,6 +32,7 @@ final class CustomerCourier implements Courier {
     private final Wording wording;
     private final Undelivered undelivered;
     private final JournalWriter writer;
+    private final ShownChanges changes;
 
     CustomerCourier(
             Map<ChannelId, ChatChannel> channels,
@@ -43,6 +45,7 @@ final class CustomerCourier implements Courier {
         this.wording = wording;
         this.undelivered = undelivered;
         this.writer = writer;
+        this.changes = new ShownChanges(speech, wording, writer);
     }
 
     @Override
@@ -56,6 +59,12 @@ final class CustomerCourier implements Courier {
                     "no chat channel "
                             + load.conversation().customer().address().channel() + " is set up",
                     null));
+        }
+        if (load.delivery().errand() instanceof Errand.RelayChange) {
+            return changes.carry(channel, load);
+        } else if (load.change() != null) {
+            return CompletableFuture.failedFuture(
+                    new PortException.Permanent(Refusal.SUPERSEDED, "entry " + entry.id() + " was taken back", null));
         }
         return replyTo(entry)
                 .thenCompose(replyTo -> channel.send(new OutboundMessage(
@@ -122,6 +131,10 @@ final class CustomerCourier implements Courier {
     @Override
     public void failed(Step step, Load load, @Nullable Refusal reason) {
         undelivered.refused(step, load.delivery().conversation(), reason);
+        if (load.change() != null) {
+            changes.failed(step, load);
+            return;
+        }
         boolean unreachable = reason == Refusal.CUSTOMER_UNREACHABLE;
         tellAgent(
                 step,

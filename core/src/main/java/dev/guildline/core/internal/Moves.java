@@ -140,7 +140,7 @@ final class Moves {
         if (conversation.caseNumber().isPresent()) {
             return conversation;
         }
-        List<String> said = step.tx().journal().read(conversation.id(), 0).stream()
+        List<String> said = Revisions.read(step.tx().journal(), conversation.id(), 0).stream()
                 .filter(m -> m.author().kind() == AuthorKind.CUSTOMER)
                 .map(Message::body)
                 .filter(b -> b instanceof MessageBody.Text)

@@ -7,6 +7,8 @@ import dev.guildline.core.id.ConversationId;
 import dev.guildline.core.id.DeliveryId;
 import dev.guildline.core.id.MessageId;
 import dev.guildline.core.message.Message;
+import dev.guildline.core.message.MessageChange;
+import dev.guildline.core.port.store.Journal;
 import dev.guildline.core.relay.Delivery;
 import dev.guildline.core.relay.DeliveryState;
 import dev.guildline.core.relay.Errand;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -145,24 +148,42 @@ final class Relay {
     private CompletionStage<Courier.Load> prepare(Consignment head, boolean doubtful) {
         Delivery delivery = head.delivery();
         Conversation known = current.get(delivery.conversation());
-        boolean bringsEntry = delivery.errand() instanceof Errand.RelayMessage;
+        boolean bringsEntry =
+                delivery.errand() instanceof Errand.RelayMessage || delivery.errand() instanceof Errand.RelayChange;
         if (known != null && (head.entry() != null || !bringsEntry)) {
-            return CompletableFuture.completedFuture(new Courier.Load(delivery, known, head.entry(), doubtful));
+            return CompletableFuture.completedFuture(new Courier.Load(delivery, known, head.entry(), null, doubtful));
         }
         return writer().write(step -> {
             Conversation conversation = step.tx()
                     .conversations()
                     .find(delivery.conversation())
                     .orElseThrow(() -> new IllegalStateException("no conversation for delivery " + delivery.id()));
-            Message entry = delivery.errand() instanceof Errand.RelayMessage relay
-                    ? step.tx()
-                            .journal()
-                            .find(new MessageId(delivery.conversation(), relay.sequence()))
-                            .orElseThrow(() -> new IllegalStateException("no entry for delivery " + delivery.id()))
-                    : null;
             step.afterCommit(() -> current.putIfAbsent(conversation.id(), conversation));
-            return new Courier.Load(delivery, conversation, entry, doubtful);
+            return load(step, delivery, conversation, doubtful);
         });
+    }
+
+    private static Courier.Load load(Step step, Delivery delivery, Conversation conversation, boolean doubtful) {
+        Journal journal = step.tx().journal();
+        if (delivery.errand() instanceof Errand.RelayMessage relay) {
+            Message entry = journal.find(new MessageId(delivery.conversation(), relay.sequence()))
+                    .orElseThrow(() -> new IllegalStateException("no entry for delivery " + delivery.id()));
+            // Customers are shown what an agent has made of it meanwhile; agents are told one after the other.
+            List<MessageChange> changes = delivery.side() == Side.CUSTOMER ? journal.changesOf(entry.id()) : List.of();
+            return Revisions.applied(entry, changes)
+                    .map(now -> new Courier.Load(delivery, conversation, now, null, doubtful))
+                    .orElseGet(() -> new Courier.Load(
+                            delivery, conversation, entry, changes.get(changes.size() - 1), doubtful));
+        } else if (delivery.errand() instanceof Errand.RelayChange relay) {
+            MessageId id = new MessageId(delivery.conversation(), relay.sequence());
+            List<MessageChange> changes = journal.changesOf(id);
+            Message before = journal.find(id)
+                    .filter(entry -> changes.size() >= relay.number())
+                    .flatMap(entry -> Revisions.applied(entry, changes.subList(0, relay.number() - 1)))
+                    .orElseThrow(() -> new IllegalStateException("no change for delivery " + delivery.id()));
+            return new Courier.Load(delivery, conversation, before, changes.get(relay.number() - 1), doubtful);
+        }
+        return new Courier.Load(delivery, conversation, null, null, doubtful);
     }
 
     private CompletionStage<Ended> carry(Consignment head, Courier.Load load) {

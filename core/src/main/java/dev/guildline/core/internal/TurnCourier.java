@@ -4,6 +4,7 @@ import dev.guildline.core.conversation.Conversation;
 import dev.guildline.core.conversation.ConversationStatus;
 import dev.guildline.core.error.Refusal;
 import dev.guildline.core.id.ChannelId;
+import dev.guildline.core.id.ConversationId;
 import dev.guildline.core.message.AuthorKind;
 import dev.guildline.core.message.Message;
 import dev.guildline.core.message.MessageBody.ChoiceMade;
@@ -12,6 +13,9 @@ import dev.guildline.core.port.assistant.VirtualAgent;
 import dev.guildline.core.port.assistant.VirtualAgentReply;
 import dev.guildline.core.port.channel.ChatChannel;
 import dev.guildline.core.port.channel.ShowsTyping;
+import dev.guildline.core.relay.Errand;
+import dev.guildline.core.relay.NewDelivery;
+import dev.guildline.core.relay.Side;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -57,7 +61,7 @@ final class TurnCourier implements Courier {
     }
 
     /** What the virtual agent has not answered yet. */
-    private record Asked(Conversation conversation, List<Message> entries, List<Message> earlier) {
+    private record Asked(Conversation conversation, List<Message> entries, List<Message> earlier, int changes) {
         String text() {
             return entries.stream().map(m -> m.body().plainText()).collect(Collectors.joining("\n"));
         }
@@ -76,7 +80,7 @@ final class TurnCourier implements Courier {
     private static Asked unanswered(Step step, Conversation asOf) {
         Conversation conversation = step.tx().conversations().find(asOf.id()).orElse(asOf);
         long answered = conversation.answeredThrough();
-        List<Message> talk = step.tx().journal().read(conversation.id(), Math.max(0, answered - REMEMBERED));
+        List<Message> talk = Revisions.read(step.tx().journal(), conversation.id(), Math.max(0, answered - REMEMBERED));
         List<Message> entries = talk.stream()
                 .filter(m -> m.id().sequence() > answered)
                 .filter(m -> m.author().kind() == AuthorKind.CUSTOMER)
@@ -84,7 +88,14 @@ final class TurnCourier implements Courier {
                 .toList();
         List<Message> earlier = talk.stream().filter(m -> !entries.contains(m)).toList();
         return new Asked(
-                conversation, entries, earlier.subList(Math.max(0, earlier.size() - REMEMBERED), earlier.size()));
+                conversation,
+                entries,
+                earlier.subList(Math.max(0, earlier.size() - REMEMBERED), earlier.size()),
+                changes(step, conversation.id(), answered));
+    }
+
+    private static int changes(Step step, ConversationId conversation, long answered) {
+        return step.tx().journal().changes(conversation, answered).size();
     }
 
     private VirtualAgentReply ask(Asked asked) {
@@ -108,7 +119,12 @@ final class TurnCourier implements Courier {
         if (now.epoch().equals(asked.conversation().epoch())
                 && now.status() == ConversationStatus.WITH_VIRTUAL_AGENT
                 && asked.through() > now.answeredThrough()) {
-            step.save(turns.apply(step, now, reply, asked.through()));
+            if (changes(step, now.id(), asked.conversation().answeredThrough()) == asked.changes()) {
+                step.save(turns.apply(step, now, reply, asked.through()));
+            } else {
+                // The customer has put it differently meanwhile: that is what is to be answered.
+                step.promise(new NewDelivery(now.id(), Side.VIRTUAL_AGENT, new Errand.TakeTurn(), now.epoch()), null);
+            }
         }
     }
 

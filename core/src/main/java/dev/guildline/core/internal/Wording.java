@@ -10,6 +10,7 @@ import dev.guildline.core.message.MessageBody;
 import dev.guildline.core.message.MessageBody.ArticleCard;
 import dev.guildline.core.message.MessageBody.ChoicePrompt;
 import dev.guildline.core.message.MessageBody.Text;
+import dev.guildline.core.message.MessageChange;
 import dev.guildline.core.participant.Customer;
 import java.util.ArrayList;
 import java.util.List;
@@ -142,6 +143,26 @@ final class Wording {
                 : customer.publicPlace().isPresent() ? "agent-note.no-other-way" : "agent-note.unreachable";
         String why = phrases.text(locale, reason);
         return new Text(phrases.text(locale, "agent-note.not-delivered", why));
+    }
+
+    /** An edit, where the channel cannot change what it has shown. */
+    MessageBody correction(Locale locale, MessageBody edited) {
+        return new Text(phrases.text(locale, "agent.correction", edited.plainText()));
+    }
+
+    /** Tells the agent what a customer has changed, and what it said before. */
+    MessageBody changeNote(Locale locale, MessageBody before, MessageChange change) {
+        String old = before.plainText();
+        return new Text(
+                change instanceof MessageChange.Edited edited
+                        ? phrases.text(
+                                locale, "agent-note.edited", old, edited.body().plainText())
+                        : phrases.text(locale, "agent-note.deleted", old));
+    }
+
+    /** Tells the agent that the customer still sees what they have changed. */
+    MessageBody changeNotShown(Locale locale, boolean deleted) {
+        return new Text(phrases.text(locale, deleted ? "agent-note.delete-failed" : "agent-note.edit-failed"));
     }
 
     private Choice person(Locale locale, ChoiceStyle style) {

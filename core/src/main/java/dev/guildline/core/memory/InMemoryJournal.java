@@ -4,6 +4,7 @@ import dev.guildline.core.id.ConversationId;
 import dev.guildline.core.id.ExternalRef;
 import dev.guildline.core.id.MessageId;
 import dev.guildline.core.message.Message;
+import dev.guildline.core.message.MessageChange;
 import dev.guildline.core.port.store.Journal;
 import dev.guildline.core.relay.Side;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ final class InMemoryJournal implements Journal {
     private record NameAt(Side side, ExternalRef ref) {}
 
     private final Map<MessageId, Message> entries = new HashMap<>();
+    private final Map<MessageId, List<MessageChange>> changes = new HashMap<>();
     private final Map<SideOf, ExternalRef> names = new HashMap<>();
     private final Map<NameAt, MessageId> byName = new HashMap<>();
     private final UndoLog undo;
@@ -50,6 +52,30 @@ final class InMemoryJournal implements Journal {
             sequence++;
         }
         return found;
+    }
+
+    @Override
+    public void change(MessageChange change) {
+        List<MessageChange> before = changesOf(change.message());
+        if (!entries.containsKey(change.message()) || change.number() != before.size() + 1) {
+            throw new IllegalStateException("change " + change.number() + " of journal entry " + change.message()
+                    + " cannot be kept: there is no such entry, or its last change is " + before.size());
+        }
+        List<MessageChange> all = new ArrayList<>(before);
+        all.add(change);
+        undo.put(changes, change.message(), List.copyOf(all));
+    }
+
+    @Override
+    public List<MessageChange> changesOf(MessageId id) {
+        return changes.getOrDefault(id, List.of());
+    }
+
+    @Override
+    public List<MessageChange> changes(ConversationId conversation, long after) {
+        return read(conversation, after).stream()
+                .flatMap(entry -> changesOf(entry.id()).stream())
+                .toList();
     }
 
     @Override

@@ -12,6 +12,14 @@ public sealed interface Errand {
      */
     record RelayMessage(long sequence) implements Errand {}
 
+    /**
+     * Bring an edit or a deletion of a journal entry.
+     *
+     * @param sequence of which entry
+     * @param number which change of that entry
+     */
+    record RelayChange(long sequence, int number) implements Errand {}
+
     /** Let the virtual agent answer what the customer wrote since its last turn. */
     record TakeTurn() implements Errand {}
 

@@ -6,6 +6,7 @@ import dev.guildline.core.conversation.ConversationStatus;
 import dev.guildline.core.conversation.HandoffReason;
 import dev.guildline.core.id.ConversationId;
 import dev.guildline.core.message.Message;
+import dev.guildline.core.message.MessageChange;
 import dev.guildline.core.relay.InboxKey;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,23 @@ public interface Conversations {
      * @return completes with what came of it
      */
     CompletionStage<MessageOutcome> customerWrote(CustomerMessage message);
+
+    /**
+     * A customer edited what they wrote. Agents are told what it said and what it says; the virtual agent answers the
+     * edited words if it has not answered yet, and says nothing more if it has.
+     *
+     * @param edit which, and what it says now
+     * @return completes with what came of it
+     */
+    CompletionStage<ChangeOutcome> customerEdited(MessageEdit edit);
+
+    /**
+     * A customer took back what they wrote. Agents are told and still read what it said.
+     *
+     * @param deletion which
+     * @return completes with what came of it
+     */
+    CompletionStage<ChangeOutcome> customerDeleted(MessageDeletion deletion);
 
     /**
      * A customer asked for help without saying for what: is greeted by name, in private.
@@ -69,6 +87,24 @@ public interface Conversations {
      * @return completes with what came of it
      */
     CompletionStage<SignalOutcome> agentWrote(AgentMessage message);
+
+    /**
+     * An agent edited what they wrote. The customer sees it changed; where their chat channel cannot, they are sent a
+     * correction.
+     *
+     * @param edit which, and what it says now
+     * @return completes with what came of it
+     */
+    CompletionStage<ChangeOutcome> agentEdited(MessageEdit edit);
+
+    /**
+     * An agent took back what they wrote. It disappears for the customer; where their chat channel cannot do that, the
+     * agent is told.
+     *
+     * @param deletion which
+     * @return completes with what came of it
+     */
+    CompletionStage<ChangeOutcome> agentDeleted(MessageDeletion deletion);
 
     /**
      * Nobody was there to take a conversation over.
@@ -155,7 +191,15 @@ public interface Conversations {
      * Reads what was said.
      *
      * @param conversation in which
-     * @return completes with all entries in order
+     * @return completes with all entries in order, as they were said first
      */
     CompletionStage<List<Message>> transcript(ConversationId conversation);
+
+    /**
+     * Reads what became of what was said: the other half of the {@linkplain #transcript transcript}.
+     *
+     * @param conversation in which
+     * @return completes with all changes, by entry and in the order they were made
+     */
+    CompletionStage<List<MessageChange>> changes(ConversationId conversation);
 }

@@ -19,6 +19,7 @@ import dev.guildline.core.message.ChoiceAction;
 import dev.guildline.core.message.ChoiceStyle;
 import dev.guildline.core.message.Message;
 import dev.guildline.core.message.MessageBody;
+import dev.guildline.core.message.MessageChange;
 import dev.guildline.core.participant.Agent;
 import dev.guildline.core.port.store.Journal;
 import dev.guildline.core.port.store.UnitOfWork;
@@ -210,6 +211,72 @@ public interface JournalContract {
             assertThat(tx.journal().byName(Side.CUSTOMER, new ExternalRef(unique("name"))))
                     .isEmpty();
         });
+    }
+
+    @Test
+    default void changes_are_kept_beside_the_entry_in_the_order_they_were_made() {
+        Conversation conversation = kept(stores());
+        Message first = words(conversation, 1);
+        Message second = words(conversation, 2);
+        List<MessageChange> all = List.of(
+                new MessageChange.Edited(first.id(), 1, new MessageBody.Text("other words"), NOON),
+                new MessageChange.Edited(first.id(), 2, new MessageBody.Text(""), NOON.plusSeconds(1)),
+                new MessageChange.Deleted(first.id(), 3, NOON.plusSeconds(2)),
+                new MessageChange.Deleted(second.id(), 1, NOON));
+        run(stores(), tx -> {
+            tx.journal().append(first);
+            tx.journal().append(second);
+            tx.journal().change(all.get(0));
+            assertThat(tx.journal().changesOf(first.id())).isEqualTo(all.subList(0, 1));
+        });
+
+        run(stores(), tx -> {
+            tx.journal().change(all.get(3));
+            tx.journal().change(all.get(1));
+            tx.journal().change(all.get(2));
+        });
+
+        run(stores(), tx -> {
+            assertThat(tx.journal().changes(conversation.id(), 0)).isEqualTo(all);
+            assertThat(tx.journal().changes(conversation.id(), 1)).isEqualTo(all.subList(3, 4));
+            assertThat(tx.journal().changes(conversation.id(), 2)).isEmpty();
+            assertThat(tx.journal().changesOf(first.id())).isEqualTo(all.subList(0, 3));
+            assertThat(tx.journal().find(first.id())).contains(first);
+            assertThat(tx.journal().read(conversation.id(), 0)).containsExactly(first, second);
+        });
+    }
+
+    @Test
+    default void an_entry_that_was_never_changed_has_no_changes() {
+        Conversation conversation = kept(stores());
+        Message entry = words(conversation, 1);
+        run(stores(), tx -> tx.journal().append(entry));
+
+        run(stores(), tx -> {
+            assertThat(tx.journal().changesOf(entry.id())).isEmpty();
+            assertThat(tx.journal().changes(conversation.id(), 0)).isEmpty();
+        });
+    }
+
+    @Test
+    default void a_change_is_kept_once_and_only_of_an_entry() {
+        Conversation conversation = kept(stores());
+        Message entry = words(conversation, 1);
+        MessageChange change = new MessageChange.Deleted(entry.id(), 1, NOON);
+        run(stores(), tx -> {
+            tx.journal().append(entry);
+            tx.journal().change(change);
+        });
+
+        assertThatThrownBy(() -> run(stores(), tx -> tx.journal().change(change)))
+                .isInstanceOf(IllegalStateException.class);
+        MessageChange ofNothing = new MessageChange.Deleted(new MessageId(conversation.id(), 2), 1, NOON);
+        assertThatThrownBy(() -> run(stores(), tx -> tx.journal().change(ofNothing)))
+                .isInstanceOf(IllegalStateException.class);
+
+        run(
+                stores(),
+                tx -> assertThat(tx.journal().changes(conversation.id(), 0)).containsExactly(change));
     }
 
     @Test

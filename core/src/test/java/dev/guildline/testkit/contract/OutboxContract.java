@@ -63,6 +63,7 @@ public interface OutboxContract {
         Conversation conversation = kept(stores());
         for (Errand errand : List.of(
                 new Errand.RelayMessage(3),
+                new Errand.RelayChange(3, 2),
                 new Errand.TakeTurn(),
                 new Errand.RequestAgent(HandoffReason.REQUESTED_BY_STAFF),
                 new Errand.EndContact(CloseReason.CONTACT_CENTER_ENDED))) {

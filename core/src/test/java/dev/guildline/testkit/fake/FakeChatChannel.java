@@ -8,8 +8,10 @@ import dev.guildline.core.id.ExternalRef;
 import dev.guildline.core.message.Message;
 import dev.guildline.core.participant.Customer;
 import dev.guildline.core.port.channel.ChatChannel;
+import dev.guildline.core.port.channel.EditsMessages;
 import dev.guildline.core.port.channel.FindsAnotherWay;
 import dev.guildline.core.port.channel.OutboundMessage;
+import dev.guildline.core.port.channel.SentMessage;
 import dev.guildline.core.port.channel.ShowsTyping;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -22,9 +24,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /** A chat channel that remembers what it showed, once for each delivery. Thread-safe. */
-public final class FakeChatChannel implements ChatChannel, ShowsTyping, FindsAnotherWay {
+public final class FakeChatChannel implements ChatChannel, EditsMessages, FindsAnotherWay, ShowsTyping {
     /** The id of this channel. */
     public static final ChannelId ID = new ChannelId("fake");
 
@@ -83,6 +86,37 @@ public final class FakeChatChannel implements ChatChannel, ShowsTyping, FindsAno
         String name = "shown-" + message.delivery();
         shown.putIfAbsent(name, message);
         return new ExternalRef(name);
+    }
+
+    @Override
+    public CompletionStage<ExternalRef> edit(SentMessage sent, Message edited) {
+        return change(
+                sent,
+                true,
+                () -> shown.computeIfPresent(
+                        sent.name().value(),
+                        (name, was) ->
+                                new OutboundMessage(was.delivery(), was.to(), edited, was.replyToOrNull(), false)));
+    }
+
+    @Override
+    public CompletionStage<Void> delete(SentMessage sent) {
+        return change(sent, false, () -> shown.remove(sent.name().value())).thenApply(name -> null);
+    }
+
+    private CompletionStage<ExternalRef> change(SentMessage sent, boolean isEdit, Supplier<?> change) {
+        synchronized (this) {
+            attempts++;
+            PortException failure = failures.poll();
+            if (failure != null) {
+                return CompletableFuture.failedFuture(failure);
+            }
+            if (change.get() == null && isEdit) {
+                return CompletableFuture.failedFuture(
+                        new PortException.Permanent(Refusal.NOT_FOUND, "not shown: " + sent.name(), null));
+            }
+        }
+        return CompletableFuture.completedFuture(sent.name());
     }
 
     @Override

@@ -4,11 +4,12 @@ import dev.guildline.core.id.ConversationId;
 import dev.guildline.core.id.ExternalRef;
 import dev.guildline.core.id.MessageId;
 import dev.guildline.core.message.Message;
+import dev.guildline.core.message.MessageChange;
 import dev.guildline.core.relay.Side;
 import java.util.List;
 import java.util.Optional;
 
-/** Keeps what was said. Entries are added, never changed. */
+/** Keeps what was said. Entries are added, never changed; what becomes of them is kept beside them. */
 public interface Journal {
     /**
      * Adds an entry.
@@ -34,6 +35,31 @@ public interface Journal {
      * @return in order
      */
     List<Message> read(ConversationId conversation, long after);
+
+    /**
+     * Adds a change of an entry. Changes of one entry are numbered from 1 without gaps.
+     *
+     * @param change the change
+     * @throws IllegalStateException if its number is taken, or there is no such entry
+     */
+    void change(MessageChange change);
+
+    /**
+     * Reads the changes of an entry.
+     *
+     * @param id which entry
+     * @return in the order they were made, empty if it was never changed
+     */
+    List<MessageChange> changesOf(MessageId id);
+
+    /**
+     * Reads the changes of a conversation's entries.
+     *
+     * @param conversation which
+     * @param after only of entries after this place; 0 for all
+     * @return by entry, and for each in the order they were made
+     */
+    List<MessageChange> changes(ConversationId conversation, long after);
 
     /**
      * Remembers what a side calls an entry. Said twice, the last word counts.
