@@ -10,6 +10,7 @@ import dev.guildline.core.port.contactcenter.ContactCenter;
 import dev.guildline.core.port.knowledge.KnowledgeBase;
 import dev.guildline.core.port.store.UnitOfWork;
 import dev.guildline.core.relay.RetryPolicy;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,7 @@ public final class GuildlineBuilder {
     private @Nullable Executor virtualAgentExecutor;
     private InstantSource clock = InstantSource.system();
     private RandomGenerator random = RandomGenerator.getDefault();
+    private RandomGenerator identities = new SecureRandom();
     private RetryPolicy retryPolicy = RetryPolicy.DEFAULT;
     private Locale defaultLocale = Locale.ENGLISH;
     private GuildlineListener listener = GuildlineListener.NONE;
@@ -142,6 +144,18 @@ public final class GuildlineBuilder {
     }
 
     /**
+     * Says where the identities of conversations come from. Without it, from a generator whose numbers cannot be
+     * guessed, which is what anything but a test wants.
+     *
+     * @param generator thread-safe, or used with a single-threaded executor
+     * @return this
+     */
+    public GuildlineBuilder identities(RandomGenerator generator) {
+        identities = generator;
+        return this;
+    }
+
+    /**
      * Says how long is waited between attempts.
      *
      * @param policy the policy
@@ -194,6 +208,7 @@ public final class GuildlineBuilder {
                 virtualAgentExecutor == null ? executor : virtualAgentExecutor,
                 clock,
                 random,
+                identities,
                 retryPolicy,
                 defaultLocale,
                 listener)));

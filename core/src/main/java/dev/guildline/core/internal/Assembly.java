@@ -18,7 +18,6 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +41,7 @@ public final class Assembly {
      * @param virtualAgentExecutor does the virtual agent's thinking
      * @param clock tells the time
      * @param random for the jitter of retries
+     * @param identities for the identities of conversations, which must not be guessed
      * @param retryPolicy how long is waited between attempts
      * @param defaultLocale the language of customers whose own is not known yet
      * @param listener told what happens
@@ -56,6 +56,7 @@ public final class Assembly {
             Executor virtualAgentExecutor,
             InstantSource clock,
             RandomGenerator random,
+            RandomGenerator identities,
             RetryPolicy retryPolicy,
             Locale defaultLocale,
             GuildlineListener listener) {}
@@ -80,7 +81,7 @@ public final class Assembly {
         boolean hasContactCenter = contactCenter != null;
         Phrases phrases = new Phrases();
         Wording wording = new Wording(phrases);
-        CustomerBook book = new CustomerBook(parts.defaultLocale());
+        CustomerBook book = new CustomerBook(parts.defaultLocale(), parts.identities());
         Speech speech = new Speech(hasContactCenter);
         Moves moves = new Moves(speech, wording, hasContactCenter);
         Turns turns = new Turns(speech, wording, moves);
@@ -90,16 +91,15 @@ public final class Assembly {
                 : parts.virtualAgentOrNull();
 
         relay = new Relay(parts.clock(), parts.retryPolicy(), parts.random(), parts.listener()::deliveryEnded);
-        AtomicBoolean commitInDoubt = new AtomicBoolean();
         JournalWriter writer = new JournalWriter(
                 parts.store(),
                 parts.clock(),
                 parts.executor(),
-                step -> {
-                    relay.committed(step);
-                    step.changed().forEach(parts.listener()::conversationChanged);
+                steps -> {
+                    relay.committed(steps);
+                    steps.forEach(step -> step.changed().forEach(parts.listener()::conversationChanged));
                 },
-                () -> commitInDoubt.set(true));
+                new LeftOvers(relay));
         Undelivered undelivered = new Undelivered();
         Map<Side, Courier> couriers = new EnumMap<>(Side.class);
         couriers.put(Side.CUSTOMER, new CustomerCourier(parts.channels(), speech, wording, undelivered, writer));
@@ -124,7 +124,7 @@ public final class Assembly {
                 contactCenter != null && contactCenter.drivesVirtualAgent());
         casework = new CaseworkService(writer, book);
         knowledge = new KnowledgeService(parts.knowledgeBase());
-        operations = new OperationsService(writer, relay, commitInDoubt);
+        operations = new OperationsService(writer, relay);
     }
 
     /**

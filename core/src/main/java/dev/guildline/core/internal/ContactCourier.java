@@ -8,7 +8,6 @@ import dev.guildline.core.conversation.ConversationStatus;
 import dev.guildline.core.error.Refusal;
 import dev.guildline.core.id.ConversationId;
 import dev.guildline.core.id.ExternalRef;
-import dev.guildline.core.id.MessageId;
 import dev.guildline.core.message.Author;
 import dev.guildline.core.message.AuthorKind;
 import dev.guildline.core.message.Message;
@@ -159,40 +158,56 @@ final class ContactCourier implements Courier {
     public void failed(Step step, Load load, @Nullable Refusal reason) {
         ConversationId id = load.delivery().conversation();
         Conversation conversation = step.tx().conversations().find(id).orElseThrow();
-        if (!conversation.isOpen()) {
+        if (reason == Refusal.FAR_SIDE_CLOSED && load.entry() != null) {
+            farSideIsClosed(step, conversation, load);
+        } else if (!conversation.isOpen() || load.change() != null) {
             return;
-        }
-        if (load.change() != null) {
-            if (reason == Refusal.FAR_SIDE_CLOSED) {
-                step.save(moves.endedByContact(step, conversation, CloseReason.CONTACT_CENTER_ENDED)
-                        .conversation());
-            }
         } else if (load.delivery().errand() instanceof RequestAgent) {
             step.save(moves.signal(step, conversation, new ConversationSignal.NoAgentAvailable())
                     .conversation());
-        } else if (reason == Refusal.FAR_SIDE_CLOSED && load.entry() != null) {
-            startAfresh(step, conversation, load.entry());
         } else if (load.entry() != null && wakesVirtualAgent(conversation, load.entry())) {
             // The contact center cannot see to the virtual agent's turn, so we do: the customer must not wait in vain.
-            step.promise(new NewDelivery(id, Side.VIRTUAL_AGENT, new Errand.TakeTurn(), conversation.epoch()), null);
+            promiseTurn(step, conversation);
         }
     }
 
-    /** The far half was over before the customer's words came there: they begin the next conversation. */
+    private void farSideIsClosed(Step step, Conversation over, Load load) {
+        if (over.isOpen()) {
+            step.save(moves.endedByContact(step, over, CloseReason.CONTACT_CENTER_ENDED)
+                    .conversation());
+        }
+        Message lost = Objects.requireNonNull(load.entry());
+        if (load.change() == null
+                && lost.author().kind() == AuthorKind.CUSTOMER
+                && lost.body() instanceof MessageBody.Text) {
+            startAfresh(step, over, lost);
+        }
+    }
+
+    /**
+     * The far half was over before the customer's words came there: they begin the next conversation, or go on in it.
+     * Also where we have heard of the end meanwhile: nobody has read them.
+     */
     private void startAfresh(Step step, Conversation over, Message lost) {
-        step.save(moves.endedByContact(step, over, CloseReason.CONTACT_CENTER_ENDED)
-                .conversation());
-        if (lost.author().kind() != AuthorKind.CUSTOMER || !(lost.body() instanceof MessageBody.Text)) {
+        Optional<ExternalRef> source = step.tx().journal().nameOf(lost.id(), Side.CUSTOMER);
+        boolean startedBefore = source.flatMap(ref -> step.tx().journal().byName(Side.CUSTOMER, ref))
+                .map(named -> !named.id().equals(lost.id()))
+                .orElse(false);
+        if (startedBefore) {
             return;
         }
         Conversation fresh = book.conversationOf(step, over.customer());
-        Optional<ExternalRef> source =
-                step.tx().journal().nameOf(new MessageId(over.id(), lost.id().sequence()), Side.CUSTOMER);
         Conversation next =
                 speech.fromCustomer(step, fresh, lost.body(), lost.attachments(), source.orElse(null), null);
-        if (!contactCenter.drivesVirtualAgent()) {
-            step.promise(new NewDelivery(next.id(), Side.VIRTUAL_AGENT, new Errand.TakeTurn(), next.epoch()), null);
+        if (next.status() == ConversationStatus.WITH_VIRTUAL_AGENT && !contactCenter.drivesVirtualAgent()) {
+            promiseTurn(step, next);
         }
         step.save(next);
+    }
+
+    private static void promiseTurn(Step step, Conversation conversation) {
+        step.promise(
+                new NewDelivery(conversation.id(), Side.VIRTUAL_AGENT, new Errand.TakeTurn(), conversation.epoch()),
+                null);
     }
 }

@@ -2,6 +2,7 @@ package dev.guildline.core.internal;
 
 import dev.guildline.core.conversation.Conversation;
 import dev.guildline.core.error.Refusal;
+import dev.guildline.core.id.ExternalRef;
 import dev.guildline.core.message.Message;
 import dev.guildline.core.message.MessageChange;
 import dev.guildline.core.relay.Delivery;
@@ -49,6 +50,7 @@ interface Courier {
      * @param conversation as it was when the errand was taken up
      * @param entry the journal entry to bring, null if the errand brings none; for a change, the entry as it read before
      * @param change the change of the entry to bring, or the deletion of an entry that is still to be brought; else null
+     * @param replyTo what the customer's side calls the entry that this one answers, null if it answers none
      * @param doubtful whether an earlier attempt may have succeeded
      */
     record Load(
@@ -56,5 +58,10 @@ interface Courier {
             Conversation conversation,
             @Nullable Message entry,
             @Nullable MessageChange change,
-            boolean doubtful) {}
+            @Nullable ExternalRef replyTo,
+            boolean doubtful) {
+        Load in(Conversation now) {
+            return new Load(delivery, now, entry, change, replyTo, doubtful);
+        }
+    }
 }

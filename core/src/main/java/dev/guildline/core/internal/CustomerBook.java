@@ -5,7 +5,6 @@ import dev.guildline.core.id.ChannelAddress;
 import dev.guildline.core.id.ConversationId;
 import dev.guildline.core.participant.Customer;
 import dev.guildline.core.participant.CustomerSeen;
-import java.security.SecureRandom;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -21,10 +20,6 @@ final class CustomerBook {
     CustomerBook(Locale defaultLocale, RandomGenerator random) {
         this.defaultLocale = defaultLocale;
         this.random = random;
-    }
-
-    CustomerBook(Locale defaultLocale) {
-        this(defaultLocale, new SecureRandom());
     }
 
     /**

@@ -6,7 +6,6 @@ import dev.guildline.core.error.Refusal;
 import dev.guildline.core.id.ChannelAddress;
 import dev.guildline.core.id.ChannelId;
 import dev.guildline.core.id.ExternalRef;
-import dev.guildline.core.id.MessageId;
 import dev.guildline.core.message.AuthorKind;
 import dev.guildline.core.message.Message;
 import dev.guildline.core.message.MessageBody;
@@ -66,13 +65,12 @@ final class CustomerCourier implements Courier {
             return CompletableFuture.failedFuture(
                     new PortException.Permanent(Refusal.SUPERSEDED, "entry " + entry.id() + " was taken back", null));
         }
-        return replyTo(entry)
-                .thenCompose(replyTo -> channel.send(new OutboundMessage(
+        return channel.send(new OutboundMessage(
                         load.delivery().id(),
                         load.conversation().customer().address(),
                         entry,
-                        replyTo.orElse(null),
-                        load.doubtful())))
+                        load.replyTo(),
+                        load.doubtful()))
                 .thenApply(ref -> step -> keep(step, load, entry, ref));
     }
 
@@ -104,13 +102,6 @@ final class CustomerCourier implements Courier {
                     step, moved, wording.sentence(moved.customer().locale(), "agent-note.elsewhere"));
         }
         step.save(moved);
-    }
-
-    private CompletionStage<Optional<ExternalRef>> replyTo(Message entry) {
-        Optional<MessageId> answered = entry.replyTo();
-        return answered.isEmpty()
-                ? CompletableFuture.completedFuture(Optional.empty())
-                : writer.write(step -> step.tx().journal().nameOf(answered.get(), Side.CUSTOMER));
     }
 
     private void keep(Step step, Load load, Message entry, ExternalRef ref) {

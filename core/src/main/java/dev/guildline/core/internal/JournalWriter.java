@@ -6,6 +6,7 @@ import dev.guildline.core.port.store.UnitOfWork;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -46,9 +47,12 @@ final class JournalWriter {
             result = work.run(fresh);
         }
 
-        @SuppressWarnings("NullAway") // run() has set both; a work's own null result is what it wants to complete with
-        void committed(Consumer<Step> relay) {
-            relay.accept(step);
+        Step step() {
+            return Objects.requireNonNull(step);
+        }
+
+        @SuppressWarnings("NullAway") // a work's own null result is what it wants to complete with
+        void complete() {
             done.complete(result);
         }
     }
@@ -56,24 +60,40 @@ final class JournalWriter {
     private final UnitOfWork store;
     private final InstantSource clock;
     private final Executor executor;
-    private final Consumer<Step> committed;
-    private final Runnable inDoubt;
+    private final Doubt doubt;
+    private final Consumer<List<Step>> committed;
     private final Queue<Entry<?>> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
+    private volatile boolean inDoubt;
+
+    /** What to do about a commit that may or may not have happened: what it promised is known to the store alone. */
+    interface Doubt {
+        /** Called at once: nothing that is known from memory may be relied on. */
+        void arises();
+
+        /** Looks into the store, before anything else is written; may be called again if that fails. */
+        void isResolved(Step step);
+    }
 
     /**
      * Makes a writer.
      *
-     * @param committed told of every step after its commit, in order, before the step's stage completes
-     * @param inDoubt told when a commit may or may not have happened: what it promised is known to the store alone
+     * @param committed told of all steps of a commit after it, in order, before the stage of any of them completes
      */
     JournalWriter(
-            UnitOfWork store, InstantSource clock, Executor executor, Consumer<Step> committed, Runnable inDoubt) {
+            UnitOfWork store, InstantSource clock, Executor executor, Consumer<List<Step>> committed, Doubt doubt) {
         this.store = store;
         this.clock = clock;
         this.executor = executor;
         this.committed = committed;
-        this.inDoubt = inDoubt;
+        this.doubt = doubt;
+    }
+
+    /** Finds out what an unclear commit has kept, if there was one and nothing else is to be written. */
+    void resolveDoubt() {
+        if (inDoubt) {
+            write(step -> true);
+        }
     }
 
     /** Does work, soon; completes once it is committed. */
@@ -102,7 +122,33 @@ final class JournalWriter {
         } while (waiting.addAndGet(-done) > 0);
     }
 
+    /** After an unclear commit nothing is written before it is known what was kept: else it would be overtaken. */
+    private boolean doubtIsResolved(List<Entry<?>> group) {
+        if (!inDoubt) {
+            return true;
+        }
+        Entry<Boolean> look = new Entry<>(step -> {
+            doubt.isResolved(step);
+            return true;
+        });
+        try {
+            store.inTransaction(tx -> {
+                look.run(tx, clock);
+                return 1;
+            });
+        } catch (RuntimeException | Error e) {
+            group.forEach(entry -> entry.done.completeExceptionally(e));
+            return false;
+        }
+        inDoubt = false;
+        committed.accept(List.of(look.step()));
+        return true;
+    }
+
     private void commit(List<Entry<?>> group) {
+        if (!doubtIsResolved(group)) {
+            return;
+        }
         try {
             store.inTransaction(tx -> {
                 group.forEach(entry -> entry.run(tx, clock));
@@ -110,7 +156,8 @@ final class JournalWriter {
             });
         } catch (PortException.OutcomeUnknown e) {
             // Not to be repeated here: part of it may be kept. Whoever asked tells it again, and keys catch repeats.
-            inDoubt.run();
+            inDoubt = true;
+            doubt.arises();
             group.forEach(entry -> entry.done.completeExceptionally(e));
             return;
         } catch (RuntimeException | Error e) {
@@ -122,6 +169,7 @@ final class JournalWriter {
             }
             return;
         }
-        group.forEach(entry -> entry.committed(committed));
+        committed.accept(group.stream().<Step>map(Entry::step).toList());
+        group.forEach(Entry::complete);
     }
 }

@@ -12,11 +12,16 @@ import org.jspecify.annotations.Nullable;
 /** What goes to one side of one conversation, in order, one at a time. Guarded by itself. */
 final class Lane {
     /** Which lane. */
-    record Key(ConversationId conversation, Side side) {}
+    record Key(ConversationId conversation, Side side) {
+        /** The same in every process, so that what is started in the order of a table of lanes can be run again. */
+        @Override
+        public int hashCode() {
+            return 31 * conversation.hashCode() + side.name().hashCode();
+        }
+    }
 
     private final Deque<Consignment> waiting = new ArrayDeque<>();
     private boolean busy;
-    private boolean doubtful;
     private Instant notBefore = Instant.MIN;
 
     synchronized void add(Consignment consignment) {
@@ -24,8 +29,8 @@ final class Lane {
     }
 
     /**
-     * Takes what the store says is pending: what an earlier process left, or what was kept by a commit whose outcome
-     * was unclear. What is in the lane already is not taken twice; the order is that of the promises.
+     * Takes what the store says is pending. What is in the lane already is not taken twice; the order is that of the
+     * promises.
      */
     synchronized void addKept(Consignment kept) {
         List<Consignment> all = new ArrayList<>(waiting);
@@ -40,8 +45,6 @@ final class Lane {
         all.add(place, kept);
         waiting.clear();
         waiting.addAll(all);
-        // Its outcome may be known to the far side: an earlier process may have had it under way.
-        doubtful |= place == 0;
     }
 
     /** Takes up the head if it is its time and nothing else is under way. */
@@ -53,26 +56,18 @@ final class Lane {
         return waiting.peek();
     }
 
-    synchronized boolean isDoubtful() {
-        return doubtful;
-    }
-
     /** The head has come to an end. */
     synchronized void finished() {
         waiting.poll();
         busy = false;
-        // Only one is under way at a time, so only the one that was the head at a crash can be in doubt; but which of
-        // the left-over ones that was is not known until the first of them has ended.
-        doubtful = false;
         notBefore = Instant.MIN;
     }
 
     /** The head is to be tried again. */
-    synchronized void postponed(Consignment head, Instant until, boolean inDoubt) {
+    synchronized void postponed(Consignment head, Instant until) {
         waiting.poll();
         waiting.addFirst(head);
         busy = false;
-        doubtful |= inDoubt;
         notBefore = until;
     }
 

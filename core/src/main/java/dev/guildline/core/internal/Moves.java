@@ -67,7 +67,8 @@ final class Moves {
         if (!(transition instanceof Moved moved)) {
             return new Result(conversation, transition);
         }
-        Conversation next = conversation.moved(moved, step.now());
+        Conversation told = contactHasEnded ? conversation : speech.informContactBeforeMove(step, conversation);
+        Conversation next = told.moved(moved, step.now());
         return new Result(carryOut(step, next, moved.event(), contactHasEnded), transition);
     }
 

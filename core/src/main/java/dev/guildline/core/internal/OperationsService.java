@@ -11,12 +11,10 @@ import dev.guildline.core.relay.Errand;
 import dev.guildline.core.relay.NewDelivery;
 import dev.guildline.core.relay.Side;
 import dev.guildline.core.usecase.Operations;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
 /** What keeps Guildline going. */
@@ -25,33 +23,19 @@ final class OperationsService implements Operations {
 
     private final JournalWriter writer;
     private final Relay relay;
-    private final AtomicBoolean commitInDoubt;
 
-    /**
-     * Makes it.
-     *
-     * @param commitInDoubt set when a commit may or may not have happened
-     */
-    OperationsService(JournalWriter writer, Relay relay, AtomicBoolean commitInDoubt) {
+    OperationsService(JournalWriter writer, Relay relay) {
         this.writer = writer;
         this.relay = relay;
-        this.commitInDoubt = commitInDoubt;
     }
 
     @Override
     public CompletionStage<Integer> resume() {
         return writer.write(step -> {
-            List<Delivery> leftOver = new ArrayList<>();
-            List<Delivery> page = step.tx().outbox().list(DeliveryState.PENDING, new DeliveryId(0), PAGE);
-            while (!page.isEmpty()) {
-                leftOver.addAll(page);
-                page = step.tx()
-                        .outbox()
-                        .list(DeliveryState.PENDING, page.get(page.size() - 1).id(), PAGE);
-            }
+            List<Delivery> leftOver = LeftOvers.pending(step);
             promiseLostTurns(step, leftOver);
             step.afterCommit(() -> {
-                leftOver.forEach(relay::takeUp);
+                relay.takeOver(leftOver);
                 relay.pumpAll();
             });
             return leftOver.size();
@@ -80,13 +64,7 @@ final class OperationsService implements Operations {
 
     @Override
     public void tick() {
-        if (commitInDoubt.compareAndSet(true, false)) {
-            resume().whenComplete((taken, failure) -> {
-                if (failure != null) {
-                    commitInDoubt.set(true);
-                }
-            });
-        }
+        writer.resolveDoubt();
         relay.pumpAll();
     }
 

@@ -5,26 +5,24 @@ import dev.guildline.core.error.PortException;
 import dev.guildline.core.error.Refusal;
 import dev.guildline.core.id.ConversationId;
 import dev.guildline.core.id.DeliveryId;
-import dev.guildline.core.id.MessageId;
-import dev.guildline.core.message.Message;
-import dev.guildline.core.message.MessageChange;
-import dev.guildline.core.port.store.Journal;
 import dev.guildline.core.relay.Delivery;
 import dev.guildline.core.relay.DeliveryState;
-import dev.guildline.core.relay.Errand;
 import dev.guildline.core.relay.RetryPolicy;
 import dev.guildline.core.relay.Side;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +40,9 @@ final class Relay {
     private final Consumer<Delivery> settled;
     private final Map<Side, Courier> couriers = new EnumMap<>(Side.class);
     private final Map<Lane.Key, Lane> lanes = new ConcurrentHashMap<>();
-    private final Map<ConversationId, Conversation> current = new ConcurrentHashMap<>();
+    private final Preparation preparation = new Preparation();
     private final Map<DeliveryId, CompletableFuture<DeliveryState>> watched = new ConcurrentHashMap<>();
+    private final Map<DeliveryId, Unkept> unkept = new ConcurrentHashMap<>();
     private @Nullable JournalWriter journalWriter;
     private volatile boolean stopped;
 
@@ -64,30 +63,60 @@ final class Relay {
         couriers.putAll(all);
     }
 
-    /** Takes what a step has promised; called after its commit, in order. */
-    void committed(Step step) {
-        step.changed().forEach(c -> current.put(c.id(), c));
-        for (Consignment consignment : step.promised()) {
-            Lane.Key key = new Lane.Key(
-                    consignment.delivery().conversation(),
-                    consignment.delivery().side());
-            lanes.compute(key, (k, lane) -> {
-                Lane used = lane == null ? new Lane() : lane;
-                used.add(consignment);
-                return used;
-            });
-            pump(key);
+    /** Takes what the steps of a commit have promised; called after it, in order. */
+    void committed(List<Step> steps) {
+        // All that is known comes before all that is sent: a later step may have made out of date what an earlier one
+        // promised.
+        steps.forEach(step -> step.changed().forEach(preparation::know));
+        for (Step step : steps) {
+            for (Consignment consignment : step.promised()) {
+                lane(consignment, Lane::add);
+                pump(keyOf(consignment));
+            }
         }
-        step.changed().forEach(c -> forgetIfOver(c.id()));
-        step.following().forEach(Runnable::run);
+        for (Step step : steps) {
+            step.changed().forEach(c -> forgetIfOver(c.id()));
+            step.following().forEach(Runnable::run);
+        }
     }
 
-    /** Takes what the store says is pending and is not in its lane. */
-    void takeUp(Delivery leftOver) {
-        Lane.Key key = new Lane.Key(leftOver.conversation(), leftOver.side());
-        lanes.compute(key, (k, lane) -> {
+    /**
+     * Takes what an earlier process left, in the order of the identities. In doubt is what it tried, and what it may
+     * have had under way: the head of a lane, which is not the first by identity where a person has made others pending
+     * again.
+     */
+    void takeOver(List<Delivery> leftOver) {
+        Set<Lane.Key> headsPassed = new HashSet<>();
+        for (Delivery delivery : leftOver) {
+            boolean tried = delivery.firstAttemptAt().isPresent();
+            Lane.Key key = new Lane.Key(delivery.conversation(), delivery.side());
+            boolean mayBeHead = !headsPassed.contains(key);
+            if (!delivery.missed() || delivery.attempts() > 0) {
+                headsPassed.add(key);
+            }
+            lane(new Consignment(delivery, null, tried || mayBeHead), Lane::addKept);
+        }
+    }
+
+    /** Takes what a commit of unclear outcome has kept. Nothing of it was tried. */
+    void takeUp(List<Delivery> kept) {
+        kept.forEach(delivery -> lane(new Consignment(delivery, null, false), Lane::addKept));
+    }
+
+    /** What is known of conversations may be out of date. */
+    void forgetConversations() {
+        preparation.forgetAll();
+    }
+
+    private static Lane.Key keyOf(Consignment consignment) {
+        return new Lane.Key(
+                consignment.delivery().conversation(), consignment.delivery().side());
+    }
+
+    private void lane(Consignment consignment, BiConsumer<Lane, Consignment> takes) {
+        lanes.compute(keyOf(consignment), (k, lane) -> {
             Lane used = lane == null ? new Lane() : lane;
-            used.addKept(new Consignment(leftOver, null));
+            takes.accept(used, consignment);
             return used;
         });
     }
@@ -124,19 +153,30 @@ final class Relay {
             return;
         }
         Consignment head = lane.takeUp(clock.instant());
-        if (head != null) {
-            prepare(head, lane.isDoubtful())
-                    .thenCompose(load -> carry(head, load))
-                    .whenComplete((ended, bug) -> {
-                        if (ended != null) {
-                            end(key, lane, ended);
-                        } else {
-                            // The store could not be read; the head stays where it is.
-                            lane.postponed(head, clock.instant().plus(policy.first()), false);
-                        }
-                    });
+        if (head == null) {
+            return;
         }
+        Unkept end = unkept.get(head.delivery().id());
+        if (end != null) {
+            settle(key, lane, end.ended(), end.last(), end.reason());
+            return;
+        }
+        preparation
+                .prepare(head, writer())
+                .thenCompose(load -> carry(head, load))
+                .whenComplete((ended, bug) -> {
+                    if (ended != null) {
+                        end(key, lane, ended);
+                    } else {
+                        // The store could not be read; the head stays where it is.
+                        lane.postponed(head, clock.instant().plus(policy.first()));
+                    }
+                });
     }
+
+    /** An end that the store does not know of, or not for sure. */
+    private record Unkept(
+            Ended ended, Delivery last, @Nullable Refusal reason) {}
 
     /** How an attempt ended. */
     private record Ended(
@@ -145,52 +185,13 @@ final class Relay {
             Courier.@Nullable Keep keep,
             @Nullable Throwable failure) {}
 
-    private CompletionStage<Courier.Load> prepare(Consignment head, boolean doubtful) {
+    private CompletionStage<Ended> carry(Consignment head, Courier.Load prepared) {
         Delivery delivery = head.delivery();
-        Conversation known = current.get(delivery.conversation());
-        boolean bringsEntry =
-                delivery.errand() instanceof Errand.RelayMessage || delivery.errand() instanceof Errand.RelayChange;
-        if (known != null && (head.entry() != null || !bringsEntry)) {
-            return CompletableFuture.completedFuture(new Courier.Load(delivery, known, head.entry(), null, doubtful));
-        }
-        return writer().write(step -> {
-            Conversation conversation = step.tx()
-                    .conversations()
-                    .find(delivery.conversation())
-                    .orElseThrow(() -> new IllegalStateException("no conversation for delivery " + delivery.id()));
-            step.afterCommit(() -> current.putIfAbsent(conversation.id(), conversation));
-            return load(step, delivery, conversation, doubtful);
-        });
-    }
-
-    private static Courier.Load load(Step step, Delivery delivery, Conversation conversation, boolean doubtful) {
-        Journal journal = step.tx().journal();
-        if (delivery.errand() instanceof Errand.RelayMessage relay) {
-            Message entry = journal.find(new MessageId(delivery.conversation(), relay.sequence()))
-                    .orElseThrow(() -> new IllegalStateException("no entry for delivery " + delivery.id()));
-            // Customers are shown what an agent has made of it meanwhile; agents are told one after the other.
-            List<MessageChange> changes = delivery.side() == Side.CUSTOMER ? journal.changesOf(entry.id()) : List.of();
-            return Revisions.applied(entry, changes)
-                    .map(now -> new Courier.Load(delivery, conversation, now, null, doubtful))
-                    .orElseGet(() -> new Courier.Load(
-                            delivery, conversation, entry, changes.get(changes.size() - 1), doubtful));
-        } else if (delivery.errand() instanceof Errand.RelayChange relay) {
-            MessageId id = new MessageId(delivery.conversation(), relay.sequence());
-            List<MessageChange> changes = journal.changesOf(id);
-            Message before = journal.find(id)
-                    .filter(entry -> changes.size() >= relay.number())
-                    .flatMap(entry -> Revisions.applied(entry, changes.subList(0, relay.number() - 1)))
-                    .orElseThrow(() -> new IllegalStateException("no change for delivery " + delivery.id()));
-            return new Courier.Load(delivery, conversation, before, changes.get(relay.number() - 1), doubtful);
-        }
-        return new Courier.Load(delivery, conversation, null, null, doubtful);
-    }
-
-    private CompletionStage<Ended> carry(Consignment head, Courier.Load load) {
-        Delivery delivery = head.delivery();
-        boolean outOfDate = delivery.onlyInEpoch()
-                .map(epoch -> !epoch.equals(load.conversation().epoch()))
-                .orElse(false);
+        // It may have changed since it was read.
+        Conversation now = preparation.latest(prepared.conversation());
+        Courier.Load load = prepared.in(now);
+        boolean outOfDate =
+                delivery.onlyInEpoch().map(epoch -> !epoch.equals(now.epoch())).orElse(false);
         CompletionStage<Courier.Keep> carried;
         if (outOfDate) {
             carried = CompletableFuture.failedFuture(new PortException.Permanent(
@@ -203,7 +204,10 @@ final class Relay {
             }
         }
         return carried.handle((keep, failure) -> new Ended(
-                head.with(delivery.attempted(clock.instant())), load, keep, failure == null ? null : unwrap(failure)));
+                head.with(delivery.attempted(clock.instant()), false),
+                load,
+                keep,
+                failure == null ? null : unwrap(failure)));
     }
 
     private void end(Lane.Key key, Lane lane, Ended ended) {
@@ -260,7 +264,7 @@ final class Relay {
                 .whenComplete((kept, lost) -> {
                     Instant until =
                             lost == null ? clock.instant() : clock.instant().plus(policy.first());
-                    lane.postponed(lost == null ? ended.consignment().with(noted) : ended.consignment(), until, false);
+                    lane.postponed(lost == null ? ended.consignment().with(noted, false) : ended.consignment(), until);
                     pump(key);
                 });
     }
@@ -288,12 +292,16 @@ final class Relay {
                     step.tx().outbox().save(noted);
                     return noted;
                 })
-                .whenComplete((kept, lost) -> lane.postponed(ended.consignment().with(noted), until, inDoubt));
+                .whenComplete((kept, lost) -> lane.postponed(ended.consignment().with(noted, inDoubt), until));
     }
 
     /** Keeps the end of a delivery. If the store fails, tries until it is kept: the lane waits for it. */
     private void settle(Lane.Key key, Lane lane, Ended ended, Delivery last, @Nullable Refusal reason) {
+        boolean again = unkept.containsKey(last.id());
         writer().write(step -> {
+                    if (again && isSettled(step, last)) {
+                        return last;
+                    }
                     step.tx().outbox().save(last);
                     if (ended.keep() != null) {
                         ended.keep().keep(step);
@@ -308,9 +316,11 @@ final class Relay {
                                 System.Logger.Level.ERROR,
                                 "the end of delivery " + last.id() + " could not be kept",
                                 lost);
-                        lane.postponed(ended.consignment(), clock.instant().plus(policy.first()), true);
+                        unkept.put(last.id(), new Unkept(ended, last, reason));
+                        lane.postponed(ended.consignment(), clock.instant().plus(policy.first()));
                         return;
                     }
+                    unkept.remove(last.id());
                     if (last.state() != DeliveryState.DELIVERED && reason != Refusal.SUPERSEDED) {
                         LOG.log(
                                 System.Logger.Level.WARNING,
@@ -333,6 +343,15 @@ final class Relay {
                 });
     }
 
+    /** Whether a commit of unclear outcome has kept the end after all: what hangs on it must not be done twice. */
+    private static boolean isSettled(Step step, Delivery last) {
+        return step.tx()
+                .outbox()
+                .find(last.id())
+                .map(kept -> kept.state() != DeliveryState.PENDING)
+                .orElse(true);
+    }
+
     private Courier courier(Delivery delivery) {
         Courier courier = couriers.get(delivery.side());
         if (courier == null) {
@@ -343,12 +362,12 @@ final class Relay {
 
     /** Closed conversations with nothing left to deliver need not be kept in memory. */
     private void forgetIfOver(ConversationId id) {
-        current.computeIfPresent(id, (k, c) -> {
+        preparation.forgetIf(id, c -> {
             boolean busy = c.isOpen();
             for (Side side : Side.values()) {
                 busy |= lanes.containsKey(new Lane.Key(id, side));
             }
-            return busy ? c : null;
+            return !busy;
         });
     }
 

@@ -90,9 +90,10 @@ final class Speech {
         if (!hasContactCenter || !conversation.contactInformed()) {
             return conversation;
         }
-        Message entry = append(step, conversation, Author.SYSTEM, body, null);
+        Conversation told = informContact(step, conversation);
+        Message entry = append(step, told, Author.SYSTEM, body, null);
         step.promise(relay(entry, Side.CONTACT_CENTER, null), entry);
-        return conversation.appended(step.now());
+        return told.appended(step.now());
     }
 
     /** The customer has seen an entry: agents should see it too. */
@@ -126,6 +127,14 @@ final class Speech {
             }
         }
         return conversation.informedThrough(conversation.lastSequence());
+    }
+
+    /**
+     * The virtual agent falls silent. What it said and the customer has not seen yet may be on its way: agents are told
+     * now, because later it would stand behind what others have said meanwhile.
+     */
+    Conversation informContactBeforeMove(Step step, Conversation conversation) {
+        return conversation.contactInformed() ? informContact(step, conversation) : conversation;
     }
 
     private Conversation tell(

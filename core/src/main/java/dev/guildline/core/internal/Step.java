@@ -37,13 +37,13 @@ final class Step {
     /** Promises a delivery; the relay gets it after the commit, together with the entry so that it need not be read. */
     DeliveryId promise(NewDelivery delivery, @Nullable Message entry) {
         Delivery kept = tx.outbox().add(delivery, now);
-        promised.add(new Consignment(kept, entry));
+        promised.add(new Consignment(kept, entry, false));
         return kept.id();
     }
 
-    /** Hands a delivery that is already kept to the relay again. */
+    /** Hands a delivery that is already kept to the relay again. Earlier attempts may have succeeded. */
     void reissue(Delivery delivery) {
-        promised.add(new Consignment(delivery, null));
+        promised.add(new Consignment(delivery, null, true));
     }
 
     void save(Conversation conversation) {

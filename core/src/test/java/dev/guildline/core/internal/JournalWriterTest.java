@@ -37,8 +37,8 @@ class JournalWriterTest {
                 counting,
                 new ManualClock(),
                 later::add,
-                step -> step.following().forEach(Runnable::run),
-                () -> {});
+                steps -> steps.forEach(step -> step.following().forEach(Runnable::run)),
+                new NoDoubt());
         List<CompletableFuture<Boolean>> done = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             InboxKey key = new InboxKey("test", "" + i);
@@ -58,7 +58,7 @@ class JournalWriterTest {
 
     @Test
     void one_that_fails_does_not_take_its_neighbours_with_it() {
-        JournalWriter writer = new JournalWriter(counting, new ManualClock(), later::add, step -> {}, () -> {});
+        JournalWriter writer = new JournalWriter(counting, new ManualClock(), later::add, steps -> {}, new NoDoubt());
         InboxKey key = new InboxKey("test", "good");
         CompletableFuture<Boolean> good = writer.write(step -> step.tx().inbox().firstTime(key, step.now()))
                 .toCompletableFuture();
@@ -87,11 +87,52 @@ class JournalWriterTest {
             }
         };
         AtomicInteger runs = new AtomicInteger();
-        JournalWriter writer = new JournalWriter(unclear, new ManualClock(), Runnable::run, step -> {}, () -> {});
+        JournalWriter writer = new JournalWriter(unclear, new ManualClock(), Runnable::run, steps -> {}, new NoDoubt());
         CompletableFuture<Integer> told =
                 writer.write(step -> runs.incrementAndGet()).toCompletableFuture();
 
         assertThat(told).isCompletedExceptionally();
         assertThat(runs).hasValue(1);
+    }
+
+    @Test
+    void after_an_unclear_commit_nothing_is_written_before_the_store_was_looked_into() {
+        AtomicInteger unclear = new AtomicInteger(1);
+        UnitOfWork store = new UnitOfWork() {
+            @Override
+            public <T> T inTransaction(Function<Transaction, T> work) {
+                T result = stores.inTransaction(work);
+                if (unclear.getAndDecrement() > 0) {
+                    throw new PortException.OutcomeUnknown("connection lost while committing", null);
+                }
+                return result;
+            }
+        };
+        List<String> order = new ArrayList<>();
+        JournalWriter writer =
+                new JournalWriter(store, new ManualClock(), Runnable::run, steps -> {}, new JournalWriter.Doubt() {
+                    @Override
+                    public void arises() {
+                        order.add("doubt");
+                    }
+
+                    @Override
+                    public void isResolved(Step step) {
+                        order.add("look");
+                    }
+                });
+        writer.write(step -> order.add("first"));
+        writer.write(step -> order.add("second"));
+        writer.write(step -> order.add("third"));
+
+        assertThat(order).containsExactly("first", "doubt", "look", "second", "third");
+    }
+
+    private static final class NoDoubt implements JournalWriter.Doubt {
+        @Override
+        public void arises() {}
+
+        @Override
+        public void isResolved(Step step) {}
     }
 }

@@ -1,0 +1,92 @@
+package dev.guildline.core.internal;
+
+import dev.guildline.core.conversation.Conversation;
+import dev.guildline.core.id.ConversationId;
+import dev.guildline.core.id.ExternalRef;
+import dev.guildline.core.id.MessageId;
+import dev.guildline.core.message.Message;
+import dev.guildline.core.message.MessageChange;
+import dev.guildline.core.port.store.Journal;
+import dev.guildline.core.relay.Delivery;
+import dev.guildline.core.relay.Errand;
+import dev.guildline.core.relay.Side;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+
+/** Gets together what an errand needs: from memory where it is there, else from the store. Thread-safe. */
+final class Preparation {
+    private final Map<ConversationId, Conversation> current = new ConcurrentHashMap<>();
+
+    /** A conversation as it is since the last commit. */
+    void know(Conversation conversation) {
+        current.put(conversation.id(), conversation);
+    }
+
+    /** The latest that is known of a conversation. */
+    Conversation latest(Conversation read) {
+        return current.getOrDefault(read.id(), read);
+    }
+
+    void forgetIf(ConversationId id, Predicate<Conversation> notNeeded) {
+        current.computeIfPresent(id, (k, c) -> notNeeded.test(c) ? null : c);
+    }
+
+    void forgetAll() {
+        current.clear();
+    }
+
+    CompletionStage<Courier.Load> prepare(Consignment head, JournalWriter writer) {
+        Delivery delivery = head.delivery();
+        Conversation known = current.get(delivery.conversation());
+        Message entry = head.entry();
+        boolean bringsEntry =
+                delivery.errand() instanceof Errand.RelayMessage || delivery.errand() instanceof Errand.RelayChange;
+        boolean answers = entry != null
+                && delivery.side() == Side.CUSTOMER
+                && entry.replyTo().isPresent();
+        if (known != null && (entry != null || !bringsEntry) && !answers) {
+            return CompletableFuture.completedFuture(
+                    new Courier.Load(delivery, known, entry, null, null, head.doubtful()));
+        }
+        return writer.write(step -> {
+            Conversation conversation = step.tx()
+                    .conversations()
+                    .find(delivery.conversation())
+                    .orElseThrow(() -> new IllegalStateException("no conversation for delivery " + delivery.id()));
+            step.afterCommit(() -> current.putIfAbsent(conversation.id(), conversation));
+            return load(step.tx().journal(), delivery, conversation, head.doubtful());
+        });
+    }
+
+    private static Courier.Load load(Journal journal, Delivery delivery, Conversation conversation, boolean doubtful) {
+        if (delivery.errand() instanceof Errand.RelayMessage relay) {
+            Message entry = journal.find(new MessageId(delivery.conversation(), relay.sequence()))
+                    .orElseThrow(() -> new IllegalStateException("no entry for delivery " + delivery.id()));
+            boolean toCustomer = delivery.side() == Side.CUSTOMER;
+            ExternalRef replyTo = toCustomer
+                    ? entry.replyTo()
+                            .flatMap(answered -> journal.nameOf(answered, Side.CUSTOMER))
+                            .orElse(null)
+                    : null;
+            // Customers are shown what an agent has made of it meanwhile; agents are told one after the other.
+            List<MessageChange> changes = toCustomer ? journal.changesOf(entry.id()) : List.of();
+            return Revisions.applied(entry, changes)
+                    .map(now -> new Courier.Load(delivery, conversation, now, null, replyTo, doubtful))
+                    .orElseGet(() -> new Courier.Load(
+                            delivery, conversation, entry, changes.get(changes.size() - 1), null, doubtful));
+        } else if (delivery.errand() instanceof Errand.RelayChange relay) {
+            MessageId id = new MessageId(delivery.conversation(), relay.sequence());
+            List<MessageChange> changes = journal.changesOf(id);
+            Message before = journal.find(id)
+                    .filter(entry -> changes.size() >= relay.number())
+                    .flatMap(entry -> Revisions.applied(entry, changes.subList(0, relay.number() - 1)))
+                    .orElseThrow(() -> new IllegalStateException("no change for delivery " + delivery.id()));
+            return new Courier.Load(delivery, conversation, before, changes.get(relay.number() - 1), null, doubtful);
+        }
+        return new Courier.Load(delivery, conversation, null, null, null, doubtful);
+    }
+}
