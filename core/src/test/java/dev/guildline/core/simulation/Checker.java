@@ -1,0 +1,78 @@
+package dev.guildline.core.simulation;
+
+import dev.guildline.core.relay.Errand;
+import dev.guildline.core.relay.Side;
+import org.jspecify.annotations.Nullable;
+
+/** Finds broken rules, by what the stores hold and what the far sides see; knows nothing of core's inside. */
+final class Checker {
+    private final World world;
+    private final Kept kept;
+    private final CallChecks calls;
+    private @Nullable Violation found;
+
+    Checker(World world) {
+        this.world = world;
+        kept = new Kept(world);
+        calls = new CallChecks(world);
+    }
+
+    Kept kept() {
+        return kept;
+    }
+
+    CallChecks calls() {
+        return calls;
+    }
+
+    /** Remembers the first broken rule: thrown here, core might catch it. */
+    void broken(Rule rule, String what) {
+        if (found == null) {
+            found = new Violation(rule, what);
+            world.trace().note("BROKEN %s: %s", rule, what);
+        }
+    }
+
+    /** Called after every step. */
+    void afterStep() {
+        if (found != null) {
+            throw found;
+        }
+    }
+
+    /** Whether the far side has what a delivery was to bring. */
+    boolean hasArrived(Talk.Item item) {
+        long id = item.now().id().value();
+        SimulatedCenter center = world.center();
+        if (item.now().side() == Side.CUSTOMER) {
+            return world.channel().has(id);
+        } else if (item.now().side() == Side.VIRTUAL_AGENT || center == null) {
+            return true;
+        }
+        SimulatedCenter.Half half = center.halfOf(item.now().conversation());
+        if (item.now().errand() instanceof Errand.EndContact) {
+            return half == null || half.ended();
+        } else if (item.now().errand() instanceof Errand.RequestAgent) {
+            return half != null && half.tasksMade() > 0;
+        }
+        return center.has(id);
+    }
+
+    void taskMade(SimulatedCenter.Half half) {
+        Talk talk = kept.talk(half.conversation());
+        if (talk == null || half.tasksMade() - half.tasksLost() > talk.agentsRequested) {
+            broken(Rule.ONE_OF_EACH, half.tasksMade() + " tasks for one handoff, in " + talk);
+        }
+    }
+
+    /** Called when somebody is told that an event was taken. */
+    void acknowledged(Told told, Object outcome) {
+        String words = told.words();
+        if (words != null && kept.heard(words) == null && !told.mayBeRefused(outcome)) {
+            broken(Rule.ACKNOWLEDGED_IS_KEPT, told + " was answered " + outcome + " and is not kept");
+        }
+        if (told.mustBeRemembered() && !kept.knows(told.key())) {
+            broken(Rule.ACKNOWLEDGED_IS_KEPT, told + " was answered " + outcome + " and is not remembered");
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package dev.guildline.core.simulation;
+
+import dev.guildline.core.id.CustomerId;
+import dev.guildline.core.id.ExternalRef;
+import dev.guildline.core.message.Choice;
+import dev.guildline.core.message.Message;
+import dev.guildline.core.message.MessageBody.ChoicePrompt;
+import dev.guildline.core.participant.CustomerSeen;
+import dev.guildline.core.relay.InboxKey;
+import dev.guildline.core.usecase.ChoiceTaken;
+import dev.guildline.core.usecase.CustomerMessage;
+import dev.guildline.core.usecase.HelpRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A customer: writes, presses buttons old and new, asks for help. */
+final class CustomerActor {
+    private final World world;
+    private final String name;
+    private int events;
+
+    CustomerActor(World world, String name) {
+        this.world = world;
+        this.name = name;
+    }
+
+    void act(Chance chance) {
+        int kind = chance.below(20);
+        if (kind < 11) {
+            writes();
+            if (kind == 0) {
+                writes();
+            }
+        } else if (kind < 18) {
+            pressesSomething(chance);
+        } else {
+            asksForHelp();
+        }
+    }
+
+    private CustomerSeen seen() {
+        return new CustomerSeen(
+                new CustomerId("sim:" + name), SimulatedChannel.address(name), name, Locale.ENGLISH, null);
+    }
+
+    private InboxKey key() {
+        return new InboxKey("sim." + name, "event-" + ++events);
+    }
+
+    void writes() {
+        InboxKey key = key();
+        String words = name + "-" + events;
+        CustomerMessage message =
+                new CustomerMessage(key, seen(), words, List.of(), new ExternalRef("source-" + key), null);
+        tell(Told.Kind.WROTE, key, words, g -> g.conversations().customerWrote(message));
+    }
+
+    void asksForHelp() {
+        InboxKey key = key();
+        HelpRequest request = new HelpRequest(key, seen());
+        tell(Told.Kind.HELP, key, null, g -> g.conversations().helpRequested(request));
+    }
+
+    private void pressesSomething(Chance chance) {
+        List<Message> prompts = new ArrayList<>();
+        for (Message message : world.channel().shownTo(name)) {
+            if (message.body() instanceof ChoicePrompt) {
+                prompts.add(message);
+            }
+        }
+        if (prompts.isEmpty()) {
+            writes();
+        } else {
+            Message prompt = chance.percent(50) ? prompts.get(prompts.size() - 1) : chance.oneOf(prompts);
+            presses(prompt, chance.oneOf(((ChoicePrompt) prompt.body()).choices()));
+        }
+    }
+
+    /** Presses the newest button that is called so. */
+    void presses(String choice) {
+        List<Message> shown = world.channel().shownTo(name);
+        for (int i = shown.size() - 1; i >= 0; i--) {
+            if (shown.get(i).body() instanceof ChoicePrompt prompt
+                    && prompt.choice(choice).isPresent()) {
+                presses(shown.get(i), prompt.choice(choice).get());
+                return;
+            }
+        }
+        throw new IllegalStateException(name + " sees no button " + choice);
+    }
+
+    private void presses(Message prompt, Choice choice) {
+        InboxKey key = key();
+        ChoiceTaken taken = new ChoiceTaken(key, seen(), prompt.id(), choice.key());
+        tell(Told.Kind.PRESSED, key, null, g -> g.conversations().choiceMade(taken));
+    }
+
+    private void tell(
+            Told.Kind kind,
+            InboxKey key,
+            String words,
+            java.util.function.Function<dev.guildline.core.Guildline, java.util.concurrent.CompletionStage<?>>
+                    telling) {
+        world.tellings().add(new Told(world, kind, key, name, words, null, telling));
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,85 @@
+package dev.guildline.core.simulation;
+
+import dev.guildline.core.message.Message;
+import dev.guildline.core.message.MessageBody;
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/** Recognises what Guildline says by itself. */
+final class Notices {
+    private static final ResourceBundle PHRASES = ResourceBundle.getBundle(
+            "dev.guildline.core.internal.phrases", Locale.ROOT, Notices.class.getClassLoader());
+
+    /** A sentence of core's, with whatever stands in its gap. */
+    private record Sentence(String before, String after) {
+        static Sentence of(String key) {
+            String pattern = PHRASES.getString(key).replace("''", "'");
+            int gap = pattern.indexOf("{0}");
+            return gap < 0
+                    ? new Sentence(pattern, "")
+                    : new Sentence(pattern.substring(0, gap), pattern.substring(gap + 3));
+        }
+
+        boolean isIn(String text) {
+            return text.startsWith(before) && text.endsWith(after);
+        }
+    }
+
+    /** What is told when somebody else speaks from now on. */
+    enum Move {
+        TRANSFERRING("handoff.transferring"),
+        JOINED("agent.joined"),
+        LEFT("agent.left"),
+        NOBODY("agent.nobody"),
+        HANDED_BACK("handed-back"),
+        ENDED("ended");
+
+        private final Sentence sentence;
+
+        Move(String key) {
+            sentence = Sentence.of(key);
+        }
+    }
+
+    private static final Move[] MOVES = Move.values();
+    private static final Sentence GREETING = Sentence.of("greeting");
+    private static final Sentence GREETING_WHILE_BUSY = Sentence.of("greeting.busy");
+    private static final Sentence NOT_DELIVERED = Sentence.of("agent-note.not-delivered");
+    private static final Sentence THANKS = Sentence.of("rate.thanks");
+
+    private Notices() {}
+
+    /** Which move an entry tells of, null if of none. */
+    static Move moveToldBy(Message entry) {
+        String text = words(entry);
+        for (Move move : MOVES) {
+            if (move.sentence.isIn(text)) {
+                return move;
+            }
+        }
+        return null;
+    }
+
+    static boolean greets(Message entry) {
+        String text = words(entry);
+        return GREETING.isIn(text) || GREETING_WHILE_BUSY.isIn(text);
+    }
+
+    static boolean isNoteForAgent(Message entry) {
+        return NOT_DELIVERED.isIn(words(entry));
+    }
+
+    static boolean thanksForRating(Message entry) {
+        return THANKS.isIn(words(entry));
+    }
+
+    /** What stands in an entry, without its buttons. */
+    static String words(Message entry) {
+        if (entry.body() instanceof MessageBody.ChoicePrompt prompt) {
+            return prompt.text();
+        }
+        return entry.body() instanceof MessageBody.ArticleCard card
+                ? card.lead()
+                : entry.body().plainText();
+    }
+}

@@ -1,0 +1,82 @@
+package dev.guildline.core.simulation;
+
+import dev.guildline.core.Guildline;
+import dev.guildline.core.port.channel.ChatChannel;
+import dev.guildline.core.port.contactcenter.ContactCenter;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** One life of Guildline: from its start to its being killed. */
+final class SimulatedProcess {
+    private final int number;
+    private final Tasks work = new Tasks();
+    private final Tasks thinking = new Tasks();
+    private final Guildline guildline;
+    private @Nullable CompletableFuture<Integer> resumed;
+    private boolean alive = true;
+
+    SimulatedProcess(World world, int number) {
+        this.number = number;
+        ChatChannel channel = world.channel().seenBy(this);
+        var builder = Guildline.builder()
+                .channel(channel)
+                .store(new SimulatedStore(world, this))
+                .clock(world.clock())
+                .executor(work)
+                .virtualAgentExecutor(thinking)
+                .virtualAgent(world.virtualAgent())
+                .knowledgeBase(SimulatedVirtualAgent.KNOWLEDGE)
+                .retryPolicy(World.POLICY)
+                .random(world.chance().branch())
+                .identities(world.chance().branch());
+        ContactCenter center = world.center() == null ? null : world.center().seenBy(this);
+        if (center != null) {
+            builder.contactCenter(center);
+        }
+        guildline = builder.build();
+    }
+
+    Guildline guildline() {
+        return guildline;
+    }
+
+    /** Takes up what the process before it left; events are passed on once that is done. */
+    void start() {
+        resumed = guildline.operations().resume().toCompletableFuture();
+    }
+
+    boolean takesEvents() {
+        return alive && resumed != null && resumed.isDone() && !resumed.isCompletedExceptionally();
+    }
+
+    boolean couldNotStart() {
+        return alive && resumed != null && resumed.isCompletedExceptionally();
+    }
+
+    boolean isAlive() {
+        return alive;
+    }
+
+    void kill() {
+        alive = false;
+        work.forget();
+        thinking.forget();
+    }
+
+    boolean hasTasks() {
+        return !work.isEmpty() || !thinking.isEmpty();
+    }
+
+    /** Runs a task that waits, of either executor. */
+    void runOne(Chance chance) {
+        List<Tasks> busy =
+                work.isEmpty() ? List.of(thinking) : thinking.isEmpty() ? List.of(work) : List.of(work, thinking);
+        busy.get(busy.size() == 1 ? 0 : chance.below(2)).runOne(chance);
+    }
+
+    @Override
+    public String toString() {
+        return "p" + number;
+    }
+}

@@ -1,0 +1,154 @@
+package dev.guildline.core.simulation;
+
+import dev.guildline.core.conversation.Conversation;
+import dev.guildline.core.message.Message;
+import dev.guildline.core.relay.Delivery;
+import dev.guildline.core.relay.DeliveryState;
+import dev.guildline.core.relay.Errand;
+import dev.guildline.core.relay.Side;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A conversation as the stores hold it, written down by the checker itself. */
+final class Talk {
+    /** A delivery as the stores hold it, and what the far sides know of it. */
+    static final class Item {
+        private final Talk talk;
+        private Delivery now;
+        /** A person wanted it to be tried again: it stands at the end of its lane since. */
+        boolean retryWanted;
+        /** The far side may have it. */
+        boolean mayHaveArrived;
+        /** The far side shows it. */
+        boolean appeared;
+        /** Not to be tried again before, by the process that was told so. */
+        @Nullable
+        Instant notBefore;
+
+        @Nullable
+        SimulatedProcess toldSo;
+
+        Item(Talk talk, Delivery now) {
+            this.talk = talk;
+            this.now = now;
+        }
+
+        Talk talk() {
+            return talk;
+        }
+
+        Delivery now() {
+            return now;
+        }
+
+        void changed(Delivery next) {
+            now = next;
+        }
+
+        boolean isPending() {
+            return now.state() == DeliveryState.PENDING;
+        }
+
+        boolean hasFailed() {
+            return now.state() != DeliveryState.PENDING && now.state() != DeliveryState.DELIVERED;
+        }
+
+        /** Which entry it brings, 0 if none. */
+        long sequence() {
+            return now.errand() instanceof Errand.RelayMessage relay ? relay.sequence() : 0;
+        }
+    }
+
+    /** An entry with the epoch it was made in. */
+    record Said(Message entry, long epoch) {}
+
+    private Conversation now;
+    private final List<Message> fresh = new ArrayList<>();
+    private final List<Said> said = new ArrayList<>();
+    private final List<Item> items = new ArrayList<>();
+    private final long[] lastPromised = new long[Side.values().length];
+    private final long[] lastShown = new long[Side.values().length];
+    int transfersTold;
+    int agentsRequested;
+    int notesForAgent;
+    int agentsNotHeard;
+    int thanks;
+
+    Talk(Conversation begun) {
+        now = begun;
+    }
+
+    Conversation now() {
+        return now;
+    }
+
+    void changed(Conversation next) {
+        now = next;
+    }
+
+    /** Entries that were added since the conversation was last saved. */
+    List<Message> fresh() {
+        return fresh;
+    }
+
+    List<Said> said() {
+        return said;
+    }
+
+    long entries() {
+        return said.size() + (long) fresh.size();
+    }
+
+    List<Item> items() {
+        return items;
+    }
+
+    long lastPromised(Side side) {
+        return lastPromised[side.ordinal()];
+    }
+
+    void promised(Side side, long sequence) {
+        lastPromised[side.ordinal()] = sequence;
+    }
+
+    long lastShown(Side side) {
+        return lastShown[side.ordinal()];
+    }
+
+    void shown(Side side, long sequence) {
+        lastShown[side.ordinal()] = sequence;
+    }
+
+    /** The first pending delivery of a lane, null if there is none or a person has changed the lane's order. */
+    @Nullable
+    Item head(Side side) {
+        Item head = null;
+        for (Item item : items) {
+            if (item.now.side() == side && item.isPending()) {
+                if (item.retryWanted) {
+                    return null;
+                }
+                head = head == null ? item : head;
+            }
+        }
+        return head;
+    }
+
+    /** The delivery of an entry to a side, null if none was promised. */
+    @Nullable
+    Item itemOf(long sequence, Side side) {
+        for (Item item : items) {
+            if (item.now.side() == side && item.sequence() == sequence) {
+                return item;
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public String toString() {
+        return now.id().value().substring(0, 4) + " of " + now.customer().displayName();
+    }
+}

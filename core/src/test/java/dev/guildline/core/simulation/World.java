@@ -1,0 +1,234 @@
+package dev.guildline.core.simulation;
+
+import dev.guildline.core.memory.InMemoryStores;
+import dev.guildline.core.relay.RetryPolicy;
+import dev.guildline.core.relay.Side;
+import dev.guildline.testkit.fake.ManualClock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A world of its own: customers, agents, far sides, stores, and one process after the other. All of it hangs on a seed. */
+final class World {
+    static final RetryPolicy POLICY = new RetryPolicy(Duration.ofMillis(500), Duration.ofSeconds(4), 0.2, 5);
+    private static final List<String> NAMES = List.of("Mia", "Leo", "Zoe");
+
+    private final Chance chance;
+    private final ManualClock clock = new ManualClock();
+    private final Trace trace;
+    private final Faults faults;
+    private final Curse curse;
+    private final InMemoryStores stores = new InMemoryStores();
+    private final Recorder recorder = new Recorder();
+    private final Checker checker;
+    private final FarSides farSides;
+    private final SimulatedChannel channel;
+    private final @Nullable SimulatedCenter center;
+    private final SimulatedVirtualAgent virtualAgent;
+    private final Tellings tellings;
+    private final List<CustomerActor> customers = new ArrayList<>();
+    private final AgentActors agents;
+    private SimulatedProcess process;
+    private int processes;
+
+    /** How a world is made. */
+    record Shape(
+            int customers,
+            int center,
+            int store,
+            int calls,
+            int crashes,
+            @Nullable Side cursed) {
+        static final int NO_CENTER = 0;
+        static final int CORE_DRIVES = 1;
+        static final int CENTER_DRIVES = 2;
+
+        /** A world of any shape. */
+        static Shape any(Chance chance) {
+            boolean calm = chance.percent(15);
+            int center = chance.percent(12) ? NO_CENTER : chance.percent(60) ? CORE_DRIVES : CENTER_DRIVES;
+            Side cursed = !chance.percent(20)
+                    ? null
+                    : center == NO_CENTER || chance.percent(50) ? Side.CUSTOMER : Side.CONTACT_CENTER;
+            return new Shape(
+                    chance.between(1, 3),
+                    center,
+                    calm ? 0 : chance.below(8),
+                    calm ? 0 : chance.below(35),
+                    calm || chance.percent(40) ? 0 : chance.between(5, 40),
+                    cursed);
+        }
+
+        /** A world without failures: only the order of things is left to chance. */
+        static Shape calm(int center) {
+            return new Shape(1, center, 0, 0, 0, null);
+        }
+    }
+
+    World(long seed, boolean traced) {
+        this(new Chance(seed), null, traced);
+    }
+
+    World(long seed, Shape shape, boolean traced) {
+        this(new Chance(seed), shape, traced);
+    }
+
+    private World(Chance chance, @Nullable Shape given, boolean traced) {
+        this.chance = chance;
+        Shape shape = given == null ? Shape.any(chance) : given;
+        trace = new Trace(traced, clock);
+        faults = new Faults(chance, shape.store(), shape.calls(), shape.crashes());
+        curse = new Curse(shape.cursed());
+        checker = new Checker(this);
+        farSides = new FarSides(this);
+        channel = new SimulatedChannel(this);
+        center = shape.center() == Shape.NO_CENTER
+                ? null
+                : new SimulatedCenter(this, shape.center() == Shape.CENTER_DRIVES);
+        virtualAgent = new SimulatedVirtualAgent(this);
+        tellings = new Tellings(this);
+        agents = new AgentActors(this);
+        for (int i = 0; i < shape.customers(); i++) {
+            customers.add(new CustomerActor(this, NAMES.get(i)));
+        }
+        process = new SimulatedProcess(this, ++processes);
+        process.start();
+        trace.note("a world of %s", shape);
+    }
+
+    /** Lets things happen, then lets everything come to its end. */
+    void live(int steps) {
+        for (int i = 0; i < steps; i++) {
+            step();
+        }
+        new Aftermath(this).comes();
+    }
+
+    /** One thing happens. */
+    void step() {
+        if (!process.isAlive() || process.couldNotStart()) {
+            restart();
+        } else if (faults.crashesNow()) {
+            kill();
+        } else {
+            happen(chance.below(100));
+        }
+        checker.afterStep();
+    }
+
+    private void happen(int kind) {
+        if (kind < 45 && process.hasTasks()) {
+            process.runOne(chance);
+        } else if (kind < 62 && farSides.canProceed()) {
+            farSides.proceed(chance);
+        } else if (kind < 80 && process.takesEvents()) {
+            if (!tellings.tellOne(chance)) {
+                somebodyActs();
+            }
+        } else if (kind < 83 && process.takesEvents()) {
+            tellings.repeatOne(chance);
+        } else if (kind < 92) {
+            somebodyActs();
+        } else {
+            timePasses(Duration.ofMillis(chance.percent(30) ? chance.between(500, 5000) : chance.between(1, 400)));
+        }
+    }
+
+    private void somebodyActs() {
+        if (chance.percent(60)) {
+            chance.oneOf(customers).act(chance);
+        } else {
+            agents.act(chance);
+        }
+    }
+
+    void timePasses(Duration time) {
+        clock.advance(time);
+        if (process.takesEvents()) {
+            process.guildline().operations().tick();
+        }
+    }
+
+    /** Kills the process, wherever it stands. What it called is on its own now. */
+    void kill() {
+        trace.note("%s is killed", process);
+        process.kill();
+        farSides.leftAlone(process, chance);
+        tellings.unheard(process, chance);
+    }
+
+    void restart() {
+        if (process.isAlive()) {
+            kill();
+        }
+        process = new SimulatedProcess(this, ++processes);
+        trace.note("%s starts", process);
+        process.start();
+    }
+
+    Chance chance() {
+        return chance;
+    }
+
+    ManualClock clock() {
+        return clock;
+    }
+
+    Trace trace() {
+        return trace;
+    }
+
+    Faults faults() {
+        return faults;
+    }
+
+    Curse curse() {
+        return curse;
+    }
+
+    InMemoryStores stores() {
+        return stores;
+    }
+
+    Recorder recorder() {
+        return recorder;
+    }
+
+    Checker checker() {
+        return checker;
+    }
+
+    FarSides farSides() {
+        return farSides;
+    }
+
+    SimulatedChannel channel() {
+        return channel;
+    }
+
+    @Nullable
+    SimulatedCenter center() {
+        return center;
+    }
+
+    SimulatedVirtualAgent virtualAgent() {
+        return virtualAgent;
+    }
+
+    Tellings tellings() {
+        return tellings;
+    }
+
+    CustomerActor customer(int index) {
+        return customers.get(index);
+    }
+
+    AgentActors agents() {
+        return agents;
+    }
+
+    SimulatedProcess process() {
+        return process;
+    }
+}
