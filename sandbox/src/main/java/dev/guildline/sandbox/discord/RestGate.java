@@ -74,7 +74,7 @@ final class RestGate {
         context.header("Via", "1.1 guildline-sandbox");
         SandboxFault fault = verdict.fault().orElse(null);
         RestCall call = null;
-        if (fault == null || fault.kind() == SandboxFault.Kind.LOSE_ANSWER) {
+        if (fault == null || fault.isTreated()) {
             call = answer(context, path, access, route);
         }
         boolean cut = fault != null && strike(context, fault);
@@ -120,7 +120,7 @@ final class RestGate {
     }
 
     /** Does what the fault says; true if the connection is cut. */
-    private static boolean strike(Context context, SandboxFault fault) {
+    private boolean strike(Context context, SandboxFault fault) {
         switch (fault.kind()) {
             case STATUS -> {
                 ApiError error = new ApiError(fault.status(), 0, fault.status() + ": Fault on demand", null);
@@ -129,6 +129,10 @@ final class RestGate {
             }
             case RATE_LIMIT -> {
                 RateLimits.refuse(context, fault.time(), fault.isGlobal());
+                return false;
+            }
+            case DELAY_ANSWER -> {
+                hold(fault.time());
                 return false;
             }
             default -> {

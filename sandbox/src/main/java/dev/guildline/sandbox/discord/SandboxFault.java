@@ -20,7 +20,9 @@ public final class SandboxFault {
         /** Cut the connection before treating the call. */
         REFUSE,
         /** Treat the call, then cut the connection instead of answering. */
-        LOSE_ANSWER
+        LOSE_ANSWER,
+        /** Treat the call at once and answer it later. */
+        DELAY_ANSWER
     }
 
     private final SandboxFaults faults;
@@ -114,6 +116,22 @@ public final class SandboxFault {
      */
     public SandboxFault loseAnswer() {
         return start(Kind.LOSE_ANSWER);
+    }
+
+    /**
+     * Does what is asked at once, and answers it later: after the client has given up, if that is long enough.
+     *
+     * @param latency what passes before the answer
+     * @return this, in effect
+     */
+    public SandboxFault delayAnswer(Duration latency) {
+        time = latency;
+        return start(Kind.DELAY_ANSWER);
+    }
+
+    /** Whether the call is treated all the same. */
+    boolean isTreated() {
+        return kind == Kind.LOSE_ANSWER || kind == Kind.DELAY_ANSWER;
     }
 
     /**

@@ -14,7 +14,8 @@ final class FaultPlan {
         NONE,
         REFUSE,
         ANSWER,
-        LOSE_ANSWER
+        LOSE_ANSWER,
+        DELAY_ANSWER
     }
 
     enum HookFaultKind {
@@ -28,7 +29,7 @@ final class FaultPlan {
      * What happens to one request.
      *
      * @param kind what happens
-     * @param delay what passes before
+     * @param delay what passes before, or before the answer
      * @param status of an answer
      * @param code of an answer
      * @param message of an answer

@@ -74,8 +74,10 @@ final class RestServer implements AutoCloseable {
             pause(fault.delay());
             status = answerFault(context, fault);
         } else {
-            pause(fault.delay());
+            boolean late = fault.kind() == FaultPlan.RestFaultKind.DELAY_ANSWER;
+            pause(late ? Duration.ZERO : fault.delay());
             RestReply reply = process(context, route);
+            pause(late ? fault.delay() : Duration.ZERO);
             write(context, reply);
             status = fault.kind() == FaultPlan.RestFaultKind.LOSE_ANSWER ? 0 : reply.status();
         }

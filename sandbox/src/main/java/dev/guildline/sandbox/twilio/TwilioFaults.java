@@ -159,6 +159,15 @@ public final class TwilioFaults {
             end(new FaultPlan.RestFault(FaultPlan.RestFaultKind.LOSE_ANSWER, Duration.ZERO, 0, 0, "", null));
         }
 
+        /**
+         * The request is processed at once and answered later: after the client has given up, if that is long enough.
+         *
+         * @param latency what passes before the answer
+         */
+        public void delayAnswer(Duration latency) {
+            end(new FaultPlan.RestFault(FaultPlan.RestFaultKind.DELAY_ANSWER, latency, 0, 0, "", null));
+        }
+
         /** The connection ends before the request is processed. */
         public void refuse() {
             end(new FaultPlan.RestFault(FaultPlan.RestFaultKind.REFUSE, Duration.ZERO, 0, 0, "", null));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import net.dv8tion.jda.api.entities.Message;
@@ -76,6 +77,18 @@ class JdaFaultsTest {
         Message sent = dm.sendMessage("once").complete();
         assertThat(discord.calls().of(SEND)).extracting(SandboxCall::status).containsExactly(0, 200);
         assertThat(amy.messages()).extracting(SandboxMessage::id).containsExactly(sent.getId());
+    }
+
+    @Test
+    void an_answer_comes_long_after_the_work_was_done() {
+        PrivateChannel dm = dm();
+        discord.faults().on(SEND).times(1).delayAnswer(Duration.ofMillis(300));
+        dm.sendMessage("slow").complete();
+        Instant answered = Instant.now();
+        assertThat(amy.messages())
+                .singleElement()
+                .satisfies(message ->
+                        assertThat(message.sentAt()).isBeforeOrEqualTo(answered.minus(Duration.ofMillis(300))));
     }
 
     @Test

@@ -32,6 +32,20 @@ class FaultsTest extends SandboxTest {
     }
 
     @Test
+    void an_answer_comes_long_after_the_work_was_done() {
+        String sid = conversation();
+        sandbox.faults().on("POST", MESSAGES).delayAnswer(Duration.ofMillis(300));
+
+        write(sid, "hello");
+        Instant answered = Instant.now();
+
+        assertThat(sandbox.conversation(sid).orElseThrow().messages())
+                .singleElement()
+                .satisfies(message ->
+                        assertThat(message.createdAt()).isBeforeOrEqualTo(answered.minus(Duration.ofMillis(300))));
+    }
+
+    @Test
     void a_connection_is_refused_before_any_work() {
         String sid = conversation();
         sandbox.faults().on("*", "/conversations/**").refuse();
