@@ -25,6 +25,7 @@ final class AgentWords {
     private final AgentNames names;
     private final AgentFiles files;
     private final ArrivalOrder order;
+    private final Repeats repeats;
 
     /** Core knows repetitions by itself; this spares it most of them. */
     private final Map<String, Boolean> told = new LinkedHashMap<>() {
@@ -36,11 +37,12 @@ final class AgentWords {
         }
     };
 
-    AgentWords(Conversations conversations, AgentNames names, AgentFiles files, ArrivalOrder order) {
+    AgentWords(Conversations conversations, AgentNames names, AgentFiles files, ArrivalOrder order, Repeats repeats) {
         this.conversations = conversations;
         this.names = names;
         this.files = files;
         this.order = order;
+        this.repeats = repeats;
     }
 
     /**
@@ -55,9 +57,12 @@ final class AgentWords {
      */
     record Words(String conversation, int index, String sid, String author, String text, JsonNode media) {}
 
-    /** Completes when it is kept; a failure means that it has to be told again. */
+    /**
+     * Completes when it is kept. A store that is down is waited for, and with it what was said later in the same
+     * conversation: Twilio does not tell it again, and the later words must not come first.
+     */
     CompletionStage<SignalOutcome> said(Words words) {
-        return order.inOrder(words.conversation(), words.index(), () -> tell(words));
+        return order.inOrder(words.conversation(), words.index(), () -> repeats.untilDone(() -> tell(words)));
     }
 
     private CompletionStage<SignalOutcome> tell(Words words) {

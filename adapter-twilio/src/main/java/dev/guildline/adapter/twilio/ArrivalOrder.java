@@ -11,16 +11,19 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
  * Puts messages of agents back in order. Each is told by an HTTP call of its own, and one can overtake another. Their
  * places in the conversation tell the order; the places of what we posted ourselves are known, so what is held back is
- * only what follows a gap, and only for a moment. While the history is being fetched, what comes live waits for it.
- * Thread-safe.
+ * only what follows a gap. A gap that does not close in a moment is looked for in the history before anything passes
+ * it: the call that should have told of it may be lost. While the history is being fetched, what comes live waits for
+ * it. Thread-safe.
  */
 final class ArrivalOrder {
     private static final int MOST = 5_000;
+    private static final CompletionStage<?> DONE = CompletableFuture.completedFuture(null);
 
     private final Duration hold;
     private final Map<String, Lane> lanes = new LinkedHashMap<>(16, 0.75f, true) {
@@ -34,8 +37,16 @@ final class ArrivalOrder {
 
     private boolean paused;
 
+    /** Completes when all that was said in a conversation has been told; fails if it never will be. */
+    private volatile Function<String, CompletionStage<?>> history = conversation -> DONE;
+
     ArrivalOrder(Duration hold) {
         this.hold = hold;
+    }
+
+    /** Sets who is asked for what is missing; until then a gap is passed after a moment. */
+    void askForMissing(Function<String, CompletionStage<?>> source) {
+        history = source;
     }
 
     /** Nothing will be told of the message in that place: we posted it. */
@@ -44,7 +55,7 @@ final class ArrivalOrder {
     }
 
     /**
-     * Does some work after that for the places before, or after a moment.
+     * Does some work after that for the places before.
      *
      * @return completes as the work does
      */
@@ -52,8 +63,7 @@ final class ArrivalOrder {
         CompletableFuture<T> result = new CompletableFuture<>();
         Lane lane = lane(conversation);
         if (!lane.arrived(index, () -> start(work, result))) {
-            CompletableFuture.delayedExecutor(hold.toMillis(), TimeUnit.MILLISECONDS)
-                    .execute(() -> lane.waitedFor(index));
+            later(() -> waitedFor(lane, index));
         }
         return result;
     }
@@ -95,14 +105,33 @@ final class ArrivalOrder {
     private void resume(Lane lane) {
         int last = lane.resume();
         if (last >= 0) {
-            CompletableFuture.delayedExecutor(hold.toMillis(), TimeUnit.MILLISECONDS)
-                    .execute(() -> lane.waitedFor(last));
+            later(() -> waitedFor(lane, last));
         }
+    }
+
+    private void later(Runnable work) {
+        CompletableFuture.delayedExecutor(hold.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(work);
+    }
+
+    /** What is still missing before that place is asked for; what does not exist then is passed. */
+    private void waitedFor(Lane lane, int index) {
+        if (!lane.asks(index)) {
+            return;
+        }
+        CompletionStage<?> unused = history.apply(lane.conversation).whenComplete((told, failure) -> {
+            if (failure == null) {
+                int last = lane.asked(index);
+                if (last >= 0) {
+                    later(() -> waitedFor(lane, last));
+                }
+            }
+        });
     }
 
     private Lane lane(String conversation) {
         synchronized (lanes) {
-            return lanes.computeIfAbsent(conversation, absent -> new Lane(paused));
+            return lanes.computeIfAbsent(conversation, absent -> new Lane(conversation, paused));
         }
     }
 
@@ -130,9 +159,12 @@ final class ArrivalOrder {
         private final TreeSet<Integer> ours = new TreeSet<>();
         private CompletableFuture<?> tail = CompletableFuture.completedFuture(null);
         private CompletableFuture<Void> running = CompletableFuture.completedFuture(null);
+        private final String conversation;
+        private boolean asking;
         private int next;
 
-        Lane(boolean paused) {
+        Lane(String conversation, boolean paused) {
+            this.conversation = conversation;
             if (paused) {
                 pause();
             }
@@ -187,12 +219,24 @@ final class ArrivalOrder {
             return index < next;
         }
 
-        /** Whatever is still missing before that place is not waited for any longer. */
-        synchronized void waitedFor(int index) {
+        /** Whether somebody has to be asked for what is missing before that place. */
+        synchronized boolean asks(int index) {
+            boolean missing = running.isDone() && !waiting.isEmpty() && waiting.firstKey() <= index;
+            if (!missing || asking) {
+                return false;
+            }
+            asking = true;
+            return true;
+        }
+
+        /** What is missing before that place does not exist. Returns the last place that still waits, -1 if none. */
+        synchronized int asked(int index) {
+            asking = false;
             while (running.isDone() && !waiting.isEmpty() && waiting.firstKey() <= index) {
                 next = Math.max(next, waiting.firstKey());
                 release();
             }
+            return waiting.isEmpty() ? -1 : waiting.lastKey();
         }
 
         private void release() {

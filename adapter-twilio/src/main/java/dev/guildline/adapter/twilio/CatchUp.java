@@ -3,9 +3,7 @@ package dev.guildline.adapter.twilio;
 import dev.guildline.adapter.twilio.ConversationHistory.Findings;
 import dev.guildline.core.conversation.Conversation;
 import dev.guildline.core.conversation.ConversationStatus;
-import dev.guildline.core.error.PortException;
 import dev.guildline.core.error.PortException.Permanent;
-import dev.guildline.core.error.PortException.Retryable;
 import dev.guildline.core.id.ExternalRef;
 import dev.guildline.core.relay.InboxKey;
 import dev.guildline.core.usecase.ConversationKey;
@@ -28,7 +26,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -50,7 +47,7 @@ final class CatchUp {
     private final AgentWords words;
     private final ConversationHistory history;
     private final Duration interval;
-    private final Duration firstWait;
+    private final Repeats repeats;
     private final LookMarks marks = new LookMarks();
 
     /** Conversations that could not be looked at yet: the next sweep tries them too. */
@@ -69,7 +66,7 @@ final class CatchUp {
         this.words = words;
         this.history = new ConversationHistory(center.config().closeAfter());
         this.interval = interval;
-        this.firstWait = firstWait;
+        this.repeats = new Repeats(() -> center.calls().isClosed(), firstWait);
     }
 
     /** What came of looking at some conversations. */
@@ -91,7 +88,7 @@ final class CatchUp {
         // Whatever goes wrong, nobody's words wait for long.
         later(LONGEST_WAIT).execute(() -> order.resumeAllBut(Set.of()));
         Tally tally = new Tally();
-        return retried(RETRIES, firstWait, () -> conversations.list(OPEN, MOST))
+        return repeats.atMost(RETRIES, () -> conversations.list(OPEN, MOST))
                 .thenCompose(all -> {
                     List<Conversation> linked = all.stream()
                             .filter(conversation -> conversation.contactLink().isPresent())
@@ -128,7 +125,7 @@ final class CatchUp {
     CompletableFuture<Integer> sweep() {
         Tally tally = new Tally();
         Set<ConversationStatus> statuses = behind.isEmpty() ? EnumSet.of(ConversationStatus.WITH_AGENT) : OPEN;
-        return retried(0, firstWait, () -> conversations.list(statuses, MOST))
+        return repeats.atMost(0, () -> conversations.list(statuses, MOST))
                 .thenCompose(all -> {
                     List<Conversation> due = all.stream()
                             .filter(conversation -> conversation.contactLink().isPresent())
@@ -176,7 +173,7 @@ final class CatchUp {
         if (conversation == null || center.calls().isClosed()) {
             return CompletableFuture.completedFuture(null);
         }
-        return retried(retries, firstWait, () -> look(conversation, tally))
+        return repeats.atMost(retries, () -> look(conversation, tally))
                 .handle((done, failure) -> {
                     if (failure == null) {
                         behind.remove(sid(conversation));
@@ -193,7 +190,45 @@ final class CatchUp {
                 .thenComposeAsync(done -> next(left, retries, tally));
     }
 
+    /**
+     * Tells what is missing in one conversation, however long it takes to learn it.
+     *
+     * @return completes when everything said so far is kept; fails only if the contact center is closed meanwhile
+     */
+    CompletableFuture<Void> complete(String sid) {
+        ConversationKey key = ConversationKey.linked(new ExternalRef(sid));
+        return repeats.untilDone(() -> conversations
+                        .find(key)
+                        .thenCompose(found -> found.filter(Conversation::isOpen).isEmpty()
+                                ? CompletableFuture.completedFuture(true)
+                                : words(found.get(), new Tally()).thenApply(told -> true)))
+                .exceptionallyCompose(failure -> {
+                    LOG.log(Level.WARNING, "conversation {0} cannot be looked at: {1}", sid, message(failure));
+                    return TwilioErrors.map(failure) instanceof Permanent
+                            ? CompletableFuture.completedFuture(true)
+                            : CompletableFuture.failedFuture(failure);
+                })
+                .thenAccept(done -> {});
+    }
+
     private CompletableFuture<Void> look(Conversation conversation, Tally tally) {
+        String sid = sid(conversation);
+        return words(conversation, tally).thenCompose(found -> {
+            if (found.endOrNull() == null) {
+                return CompletableFuture.completedFuture(null);
+            }
+            marks.forget(sid);
+            return conversations
+                    .contactEnded(
+                            new InboxKey("twilio.closed", sid),
+                            ConversationKey.linked(new ExternalRef(sid)),
+                            found.endOrNull())
+                    .thenAccept(outcome -> count(tally.ends, outcome));
+        });
+    }
+
+    /** Completes when what agents said since the last look but one is kept. */
+    private CompletableFuture<Findings> words(Conversation conversation, Tally tally) {
         String sid = sid(conversation);
         String customer = Identities.of(conversation.customer().id());
         return center.discovery()
@@ -208,7 +243,7 @@ final class CatchUp {
                 .thenCompose(found -> tell(sid, found, tally));
     }
 
-    private CompletableFuture<Void> tell(String sid, Findings found, Tally tally) {
+    private CompletableFuture<Findings> tell(String sid, Findings found, Tally tally) {
         found.others().forEach(index -> center.order().ours(sid, index));
         List<CompletableFuture<Void>> told = new ArrayList<>();
         for (AgentWords.Words each : found.words()) {
@@ -217,18 +252,9 @@ final class CatchUp {
                     .toCompletableFuture());
         }
         center.order().resume(sid);
-        return CompletableFuture.allOf(told.toArray(CompletableFuture[]::new)).thenCompose(all -> {
-            if (found.endOrNull() == null) {
-                marks.looked(sid, found.newest());
-                return CompletableFuture.completedFuture(null);
-            }
-            marks.forget(sid);
-            return conversations
-                    .contactEnded(
-                            new InboxKey("twilio.closed", sid),
-                            ConversationKey.linked(new ExternalRef(sid)),
-                            found.endOrNull())
-                    .thenAccept(outcome -> count(tally.ends, outcome));
+        return CompletableFuture.allOf(told.toArray(CompletableFuture[]::new)).thenApply(all -> {
+            marks.looked(sid, found.newest());
+            return found;
         });
     }
 
@@ -236,26 +262,6 @@ final class CatchUp {
         if (outcome == SignalOutcome.DONE) {
             counter.incrementAndGet();
         }
-    }
-
-    private <T> CompletableFuture<T> retried(int retries, Duration wait, Supplier<CompletionStage<T>> work) {
-        CompletableFuture<T> attempt;
-        try {
-            attempt = work.get().toCompletableFuture();
-        } catch (RuntimeException failure) {
-            attempt = CompletableFuture.failedFuture(failure);
-        }
-        return attempt.exceptionallyCompose(failure -> {
-            PortException told = TwilioErrors.map(failure);
-            if (retries == 0 || told instanceof Permanent || center.calls().isClosed()) {
-                return CompletableFuture.failedFuture(told);
-            }
-            Duration asked =
-                    told instanceof Retryable retryable ? retryable.retryAfter().orElse(wait) : wait;
-            Duration pause = asked.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : asked;
-            return CompletableFuture.supplyAsync(() -> true, later(pause))
-                    .thenCompose(passed -> retried(retries - 1, wait.multipliedBy(2), work));
-        });
     }
 
     private static Executor later(Duration wait) {

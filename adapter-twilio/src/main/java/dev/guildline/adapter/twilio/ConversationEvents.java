@@ -25,18 +25,21 @@ final class ConversationEvents {
     private final AgentWords words;
     private final Departures departures;
     private final ArrivalOrder order;
+    private final CatchUp catchUp;
 
     ConversationEvents(
             Conversations conversations,
             AgentNames names,
             AgentWords words,
             Departures departures,
-            ArrivalOrder order) {
+            ArrivalOrder order,
+            CatchUp catchUp) {
         this.conversations = conversations;
         this.names = names;
         this.words = words;
         this.departures = departures;
         this.order = order;
+        this.catchUp = catchUp;
     }
 
     CompletionStage<WebhookReply> happened(WebhookFields fields) {
@@ -104,7 +107,7 @@ final class ConversationEvents {
             return departures
                     .isEnd(sid)
                     .thenCompose(end -> end
-                            ? conversations.contactEnded(closed(sid), key(sid), CloseReason.AGENT_ENDED)
+                            ? ended(sid, CloseReason.AGENT_ENDED)
                             : conversations.agentLeft(new AgentPresence(event, key(sid), new Agent(agent, ""))));
         });
     }
@@ -115,10 +118,14 @@ final class ConversationEvents {
         }
         String sid = fields.sid("ConversationSid", "CH");
         CloseReason reason = fields.text("Reason").equals("TIMER") ? CloseReason.IDLE : CloseReason.AGENT_ENDED;
-        // What was said before comes first, also where it is only being fetched.
-        return order.settled(sid)
-                .thenCompose(settled -> conversations.contactEnded(closed(sid), key(sid), reason))
-                .thenApply(outcome -> reply(sid, outcome));
+        return ended(sid, reason).thenApply(outcome -> reply(sid, outcome));
+    }
+
+    /** What was said before comes first, also where it is only being fetched or no webhook told of it. */
+    private CompletionStage<SignalOutcome> ended(String sid, CloseReason reason) {
+        return catchUp.complete(sid)
+                .thenCompose(complete -> order.settled(sid))
+                .thenCompose(settled -> conversations.contactEnded(closed(sid), key(sid), reason));
     }
 
     /** Looks the conversation up in our own store; what its customer does is no agent's doing. */

@@ -54,16 +54,22 @@ public final class TwilioWebhooks {
         SignatureCheck signatures = new SignatureCheck(config);
         AgentNames names = new AgentNames(center.calls(), center.discovery());
         AgentWords words = new AgentWords(
-                conversations, names, new AgentFiles(center.calls(), center.discovery()), center.order());
+                conversations,
+                names,
+                new AgentFiles(center.calls(), center.discovery()),
+                center.order(),
+                new Repeats(center.calls()::isClosed, Duration.ofMillis(200)));
+        this.catchUp = new CatchUp(center, conversations, words, BETWEEN_SWEEPS, Duration.ofSeconds(1));
+        center.order().askForMissing(catchUp::complete);
         ConversationEvents conversationEvents = new ConversationEvents(
                 conversations,
                 names,
                 words,
                 new Departures(center.calls(), center.discovery(), Duration.ofMillis(1_500)),
-                center.order());
+                center.order(),
+                catchUp);
         StudioTurns turns = new StudioTurns(conversations, center.asks(), center.wakes(), turnLimit);
         TaskRouterEvents tasks = new TaskRouterEvents(conversations, names, center.sightings());
-        this.catchUp = new CatchUp(center, conversations, words, BETWEEN_SWEEPS, Duration.ofSeconds(1));
         this.endpoints = List.of(
                 new SignedEndpoint(FORWARD, config, signatures, FORWARD_LIMIT, conversationEvents::happened),
                 new SignedEndpoint(CHATBOT, config, signatures, CHATBOT_LIMIT, turns::asked),

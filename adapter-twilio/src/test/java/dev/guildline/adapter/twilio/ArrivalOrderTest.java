@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,58 @@ class ArrivalOrderTest {
         late.toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
 
         assertThat(done).containsExactly(7, 3);
+    }
+
+    @Test
+    void what_is_missing_is_asked_for_before_anything_passes_it() {
+        ArrivalOrder order = new ArrivalOrder(Duration.ofMillis(30));
+        CompletableFuture<Void> history = new CompletableFuture<>();
+        CompletableFuture<String> asked = new CompletableFuture<>();
+        order.askForMissing(conversation -> {
+            asked.complete(conversation);
+            return history;
+        });
+
+        CompletionStage<Integer> later = arrive(order, 2);
+        assertThat(asked.orTimeout(20, TimeUnit.SECONDS).join()).isEqualTo("CH1");
+        assertThat(done).isEmpty();
+        CompletionStage<Integer> found = arrive(order, 1);
+        history.complete(null);
+
+        CompletableFuture.allOf(later.toCompletableFuture(), found.toCompletableFuture())
+                .orTimeout(20, TimeUnit.SECONDS)
+                .join();
+        assertThat(done).containsExactly(1, 2);
+    }
+
+    @Test
+    void what_comes_while_the_missing_is_asked_for_is_asked_for_afterwards() {
+        ArrivalOrder order = new ArrivalOrder(Duration.ofMillis(20));
+        CompletableFuture<Void> answer = new CompletableFuture<>();
+        CountDownLatch asked = new CountDownLatch(1);
+        order.askForMissing(conversation -> {
+            CompletionStage<Void> reply = asked.getCount() > 0 ? answer : CompletableFuture.completedFuture(null);
+            asked.countDown();
+            return reply;
+        });
+        CompletionStage<Integer> first = arrive(order, 1);
+        CompletableFuture<Integer> second =
+                CompletableFuture.supplyAsync(() -> await(asked)).thenCompose(begun -> arrive(order, 4));
+        // Its own time is over before the answer comes.
+        CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS).execute(() -> answer.complete(null));
+
+        CompletableFuture.allOf(first.toCompletableFuture(), second)
+                .orTimeout(20, TimeUnit.SECONDS)
+                .join();
+        assertThat(done).containsExactly(1, 4);
+    }
+
+    private static boolean await(CountDownLatch latch) {
+        try {
+            return latch.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -66,6 +66,30 @@ class CatchUpTest {
     }
 
     @Test
+    void what_a_lost_webhook_should_have_told_comes_before_what_was_said_later() {
+        SandboxTask task = talk();
+        rig.sandbox.faults().onHook("onMessageAdded").drop();
+        ada.say(task, "lost");
+        // The first look at the history fails too: what follows waits all the same.
+        rig.sandbox.faults().on("GET", "/conversations/**").answer(503, 20503);
+        ada.say(task, "heard");
+        rig.awaitShown("heard");
+
+        assertThat(shown(List.of("hello", "lost", "heard"))).containsExactly("hello", "lost", "heard");
+    }
+
+    @Test
+    void the_last_words_are_told_before_the_end_even_if_their_webhook_is_lost() {
+        SandboxTask task = talk();
+        rig.sandbox.faults().onHook("onMessageAdded").drop();
+        ada.say(task, "goodbye");
+        ada.complete(task);
+        rig.awaitStatus(ConversationStatus.CLOSED);
+
+        rig.awaitShown("goodbye");
+    }
+
+    @Test
     void a_start_fetches_more_than_a_page_and_what_comes_live_meanwhile_waits_for_it() {
         SandboxTask task = talk();
         rig.server.unmount(HOOK);
