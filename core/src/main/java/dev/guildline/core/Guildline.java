@@ -9,10 +9,13 @@ import dev.guildline.core.usecase.Knowledge;
 import dev.guildline.core.usecase.Operations;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +31,11 @@ import org.jspecify.annotations.Nullable;
 public final class Guildline implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Guildline.class.getName());
     private static final Duration TICK = Duration.ofMillis(200);
+
+    /** How long closing waits for deliveries under way: longer than an adapter waits for an answer. */
+    private static final Duration LONGEST_DRAIN = Duration.ofSeconds(10);
+
+    private static final Duration LONGEST_HAND_OVER = Duration.ofSeconds(3);
 
     private final Assembly assembly;
     private @Nullable ScheduledExecutorService ticker;
@@ -95,7 +103,8 @@ public final class Guildline implements AutoCloseable {
 
     /**
      * Takes up what an earlier process left and begins to do by itself what becomes due, on one thread of its own.
-     * Without it, call {@link Operations#resume()} and {@link Operations#tick()}.
+     * Where several processes share the store and another one makes the deliveries, this one stands by, does everything
+     * else, and takes over when the other one ends ({@link GuildlineListener#activeChanged}). Without it, call {@link Operations#resume()} and {@link Operations#tick()}.
      *
      * @throws IllegalStateException if it was started before
      * @throws dev.guildline.core.error.PortException if the store cannot be read
@@ -118,15 +127,33 @@ public final class Guildline implements AutoCloseable {
         ticking = made.scheduleWithFixedDelay(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Begins no further delivery. What is pending is kept and taken up by the next start. May be called twice. */
+    /**
+     * Begins no further delivery. What is pending is kept, and taken up by the next start or by another process. If it
+     * was started, waits up to ten seconds for deliveries under way, and lets another process take over at once. May be
+     * called twice.
+     */
     @Override
     public synchronized void close() {
-        assembly.stop();
+        CompletionStage<Void> drained = assembly.stop();
+        ScheduledExecutorService stopping = ticker;
+        if (stopping == null || stopping.isShutdown()) {
+            return;
+        }
+        await(drained, LONGEST_DRAIN, "deliveries are still under way; the next start looks what became of them");
+        await(assembly.handOver(), LONGEST_HAND_OVER, "the lease was not given up; others wait until it is over");
         if (ticking != null) {
             ticking.cancel(false);
         }
-        if (ticker != null) {
-            ticker.shutdown();
+        stopping.shutdown();
+    }
+
+    private static void await(CompletionStage<?> stage, Duration longest, String otherwise) {
+        try {
+            stage.toCompletableFuture().get(longest.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.log(System.Logger.Level.WARNING, otherwise);
         }
     }
 

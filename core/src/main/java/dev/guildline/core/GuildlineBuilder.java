@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** Puts a {@link Guildline} together. For one thread. Whatever is not given works in memory. */
 public final class GuildlineBuilder {
     private final Map<ChannelId, ChatChannel> channels = new LinkedHashMap<>();
+    private String instance =
+            "guildline-" + Long.toHexString(ProcessHandle.current().pid());
     private UnitOfWork store = new InMemoryStores();
     private KnowledgeBase knowledgeBase = new InMemoryKnowledgeBase(List.of());
     private @Nullable ContactCenter contactCenter;
@@ -72,6 +74,18 @@ public final class GuildlineBuilder {
      */
     public GuildlineBuilder store(UnitOfWork unitOfWork) {
         store = unitOfWork;
+        return this;
+    }
+
+    /**
+     * Names this process among those that share the store, for people who look at its health. Without it, a name made
+     * of the process id.
+     *
+     * @param name at most 255 characters
+     * @return this
+     */
+    public GuildlineBuilder instance(String name) {
+        instance = name;
         return this;
     }
 
@@ -199,6 +213,7 @@ public final class GuildlineBuilder {
             throw new IllegalStateException("channel: Guildline needs at least one chat channel");
         }
         return new Guildline(new Assembly(new Assembly.Parts(
+                instance,
                 store,
                 channels,
                 contactCenter,

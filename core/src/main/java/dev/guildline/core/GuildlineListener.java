@@ -25,4 +25,12 @@ public interface GuildlineListener {
      * @param delivery as it is now
      */
     default void deliveryEnded(Delivery delivery) {}
+
+    /**
+     * This process begins or ceases to be the one that makes deliveries. Told only where several processes share the
+     * store: connections that only one of them may have are made and ended by it.
+     *
+     * @param active whether it is the one from now on
+     */
+    default void activeChanged(boolean active) {}
 }

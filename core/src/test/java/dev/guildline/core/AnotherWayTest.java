@@ -225,8 +225,8 @@ class AnotherWayTest {
     @Test
     void a_parked_message_of_an_agent_is_told_and_so_is_its_late_arrival() {
         withAgent();
-        PortException unclear = new PortException.OutcomeUnknown("no answer", null);
-        channel.failNext(unclear, unclear, unclear);
+        PortException busy = new PortException.Retryable("busy", null);
+        channel.failNext(busy, busy, busy);
         mia.says(Talk.ADA, "first");
         for (int i = 0; i < 3; i++) {
             clock.advance(Duration.ofSeconds(9));

@@ -54,7 +54,7 @@ class RelayTest {
     void a_delivery_that_fails_too_often_is_parked_and_lets_the_next_one_pass() {
         Guildline guildline = guildline();
         Talk mia = new Talk(guildline, channel, "Mia");
-        PortException busy = new PortException.OutcomeUnknown("no answer", null);
+        PortException busy = new PortException.Retryable("no answer", null);
         channel.failNext(busy, busy, busy);
         mia.writes("one");
         mia.writes("two");
@@ -76,6 +76,28 @@ class RelayTest {
                         .join())
                 .isTrue();
         assertThat(channel.textsShownTo("mia").get(1)).startsWith("echo one");
+        assertThat(parked(guildline)).isEmpty();
+    }
+
+    @Test
+    void what_failed_too_often_and_may_have_arrived_once_ends_as_unknown() {
+        Guildline guildline = guildline();
+        channel.failNext(
+                new PortException.OutcomeUnknown("no answer", null),
+                new PortException.Retryable("busy", null),
+                new PortException.Retryable("busy", null));
+        new Talk(guildline, channel, "Mia").writes("one");
+        for (int i = 0; i < 3; i++) {
+            clock.advance(Duration.ofSeconds(9));
+            guildline.operations().tick();
+        }
+
+        assertThat(guildline
+                        .operations()
+                        .deliveries(DeliveryState.UNKNOWN, 10)
+                        .toCompletableFuture()
+                        .join())
+                .hasSize(1);
         assertThat(parked(guildline)).isEmpty();
     }
 

@@ -8,6 +8,9 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -35,6 +38,8 @@ public final class JdbcStores implements UnitOfWork, AutoCloseable {
     private final SqlDialect dialect;
     private final Durability durability;
     private final DatabaseHealth health;
+    private final String name = UUID.randomUUID().toString();
+    private final List<Signals> signals = new CopyOnWriteArrayList<>();
 
     private JdbcStores(DataSource source, Runnable connectionLost, Runnable closing) {
         this.source = source;
@@ -90,7 +95,7 @@ public final class JdbcStores implements UnitOfWork, AutoCloseable {
             T result;
             boolean changed;
             try {
-                JdbcTransaction transaction = new JdbcTransaction(new Sql(connection, connectionLost), dialect);
+                JdbcTransaction transaction = new JdbcTransaction(new Sql(connection, connectionLost), dialect, name);
                 result = work.apply(transaction);
                 changed = transaction.flush();
             } catch (Throwable e) {
@@ -101,6 +106,20 @@ public final class JdbcStores implements UnitOfWork, AutoCloseable {
             return result;
         } finally {
             giveBack(connection);
+        }
+    }
+
+    /** True on PostgreSQL. An H2 file belongs to one process. */
+    @Override
+    public boolean isShared() {
+        return dialect.isShared();
+    }
+
+    /** On PostgreSQL by {@code LISTEN}, on a connection that is kept for it until these stores are closed. */
+    @Override
+    public void onSignal(Runnable heard) {
+        if (dialect.signal().isPresent()) {
+            signals.add(new Signals(source, name, heard));
         }
     }
 
@@ -116,6 +135,7 @@ public final class JdbcStores implements UnitOfWork, AutoCloseable {
     /** Closes the connections, if they were opened here. Transactions that still run fail. */
     @Override
     public void close() {
+        signals.forEach(Signals::close);
         health.close();
         closing.run();
     }

@@ -6,6 +6,7 @@ import dev.guildline.core.port.store.CustomerStore;
 import dev.guildline.core.port.store.Inbox;
 import dev.guildline.core.port.store.Journal;
 import dev.guildline.core.port.store.Outbox;
+import dev.guildline.core.port.store.RelayLease;
 import dev.guildline.core.port.store.Transaction;
 
 /**
@@ -20,8 +21,9 @@ final class JdbcTransaction implements Transaction {
     private final JdbcOutbox outbox;
     private final JdbcInbox inbox;
     private final JdbcCaseManagement cases;
+    private final JdbcLease lease;
 
-    JdbcTransaction(Sql sql, SqlDialect dialect) {
+    JdbcTransaction(Sql sql, SqlDialect dialect, String storesName) {
         this.sql = sql;
         customers = new JdbcCustomerStore(sql);
         conversations = new JdbcConversationStore(sql);
@@ -29,6 +31,7 @@ final class JdbcTransaction implements Transaction {
         outbox = new JdbcOutbox(sql, new Sequence(sql, dialect, "delivery_id", 4));
         inbox = new JdbcInbox(sql);
         cases = new JdbcCaseManagement(sql, new Sequence(sql, dialect, "case_number", 1));
+        lease = new JdbcLease(sql, dialect, storesName);
     }
 
     @Override
@@ -59,6 +62,11 @@ final class JdbcTransaction implements Transaction {
     @Override
     public CaseManagement cases() {
         return cases;
+    }
+
+    @Override
+    public RelayLease lease() {
+        return lease;
     }
 
     /** Writes all that is collected; false if this transaction has changed nothing. */

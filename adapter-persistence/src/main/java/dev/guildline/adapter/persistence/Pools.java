@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 
 /** Connection pools as the stores need them. */
 final class Pools {
-    /** One for the writer; the others read beside it. */
-    private static final int CONNECTIONS = 6;
+    /** One for the writer, one to hear other processes; the others read beside them. */
+    private static final int CONNECTIONS = 7;
 
     private static final String H2_SETTINGS =
             ";MODE=PostgreSQL;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000;QUERY_CACHE_SIZE=100";

@@ -6,6 +6,7 @@ import dev.guildline.testkit.contract.CustomerStoreContract;
 import dev.guildline.testkit.contract.InboxContract;
 import dev.guildline.testkit.contract.JournalContract;
 import dev.guildline.testkit.contract.OutboxContract;
+import dev.guildline.testkit.contract.RelayLeaseContract;
 import dev.guildline.testkit.contract.UnitOfWorkContract;
 
 /** Everything that core asks of its stores. */
@@ -16,7 +17,8 @@ interface StoreContracts
                 JournalContract,
                 OutboxContract,
                 InboxContract,
-                CaseManagementContract {
+                CaseManagementContract,
+                RelayLeaseContract {
     @Override
     JdbcStores stores();
 }

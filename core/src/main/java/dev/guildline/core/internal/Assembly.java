@@ -7,6 +7,7 @@ import dev.guildline.core.port.channel.ChatChannel;
 import dev.guildline.core.port.contactcenter.ContactCenter;
 import dev.guildline.core.port.knowledge.KnowledgeBase;
 import dev.guildline.core.port.store.UnitOfWork;
+import dev.guildline.core.relay.Delivery;
 import dev.guildline.core.relay.RetryPolicy;
 import dev.guildline.core.relay.Side;
 import dev.guildline.core.usecase.Casework;
@@ -15,8 +16,10 @@ import dev.guildline.core.usecase.Knowledge;
 import dev.guildline.core.usecase.Operations;
 import java.time.InstantSource;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +31,12 @@ public final class Assembly {
     private final Knowledge knowledge;
     private final Operations operations;
     private final Relay relay;
+    private final LeaseKeeper keeper;
 
     /**
      * What core is put together from.
      *
+     * @param instance the name of this process among those that share the store
      * @param store where everything is kept
      * @param channels the chat channels by id
      * @param contactCenterOrNull where live agents work; null for the built-in desk
@@ -47,6 +52,7 @@ public final class Assembly {
      * @param listener told what happens
      */
     public record Parts(
+            String instance,
             UnitOfWork store,
             Map<ChannelId, ChatChannel> channels,
             @Nullable ContactCenter contactCenterOrNull,
@@ -90,16 +96,16 @@ public final class Assembly {
                 ? new KnowledgeVirtualAgent(parts.knowledgeBase(), phrases)
                 : parts.virtualAgentOrNull();
 
-        relay = new Relay(parts.clock(), parts.retryPolicy(), parts.random(), parts.listener()::deliveryEnded);
+        Leadership leadership = new Leadership(parts.instance(), parts.store(), parts.clock());
+        relay = new Relay(
+                parts.clock(), parts.retryPolicy(), parts.random(), leadership, parts.listener()::deliveryEnded);
         JournalWriter writer = new JournalWriter(
                 parts.store(),
                 parts.clock(),
                 parts.executor(),
-                steps -> {
-                    relay.committed(steps);
-                    steps.forEach(step -> step.changed().forEach(parts.listener()::conversationChanged));
-                },
-                new LeftOvers(relay));
+                leadership,
+                new ToldFollower(relay, parts.listener()),
+                new LeftOvers(relay, leadership));
         Undelivered undelivered = new Undelivered();
         Map<Side, Courier> couriers = new EnumMap<>(Side.class);
         couriers.put(Side.CUSTOMER, new CustomerCourier(parts.channels(), speech, wording, undelivered, writer));
@@ -124,7 +130,31 @@ public final class Assembly {
                 contactCenter != null && contactCenter.drivesVirtualAgent());
         casework = new CaseworkService(writer, book);
         knowledge = new KnowledgeService(parts.knowledgeBase());
-        operations = new OperationsService(writer, relay);
+        OperationsService service =
+                new OperationsService(writer, relay, leadership, parts.clock(), parts.listener()::activeChanged);
+        operations = service;
+        keeper = service.keeper();
+        parts.store().onSignal(keeper::heard);
+    }
+
+    /** The relay follows what is committed, and so does the listener. */
+    private record ToldFollower(Relay relay, GuildlineListener listener) implements JournalWriter.Follower {
+        @Override
+        public void committed(List<Step> steps) {
+            relay.committed(steps);
+            steps.forEach(step -> step.changed().forEach(listener::conversationChanged));
+        }
+
+        @Override
+        public void committedOutside(List<Delivery> promised) {
+            relay.committedOutside(promised);
+        }
+
+        @Override
+        public void stoodDown() {
+            relay.stoodDown();
+            listener.activeChanged(false);
+        }
     }
 
     /**
@@ -163,8 +193,21 @@ public final class Assembly {
         return operations;
     }
 
-    /** Begins no further delivery; those under way come to their end. */
-    public void stop() {
-        relay.stop();
+    /**
+     * Begins no further delivery.
+     *
+     * @return completes when those under way have come to their end and that is kept
+     */
+    public CompletionStage<Void> stop() {
+        return relay.stop();
+    }
+
+    /**
+     * Lets another process make the deliveries. To be called after {@link #stop}.
+     *
+     * @return completes when another one can begin
+     */
+    public CompletionStage<?> handOver() {
+        return keeper.release();
     }
 }

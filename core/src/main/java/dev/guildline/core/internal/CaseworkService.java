@@ -62,12 +62,12 @@ final class CaseworkService implements Casework {
 
     @Override
     public CompletionStage<Optional<SupportCase>> find(CaseNumber number) {
-        return writer.write(step -> step.tx().cases().find(number));
+        return writer.read(step -> step.tx().cases().find(number));
     }
 
     @Override
     public CompletionStage<List<SupportCase>> search(CaseQuery query) {
-        return writer.write(step -> step.tx().cases().search(query));
+        return writer.read(step -> step.tx().cases().search(query));
     }
 
     private CompletionStage<CaseOutcome> change(CaseNumber number, BiFunction<Step, SupportCase, SupportCase> change) {

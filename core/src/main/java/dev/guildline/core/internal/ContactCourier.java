@@ -76,7 +76,7 @@ final class ContactCourier implements Courier {
     private CompletionStage<ContactLink> open(Conversation conversation) {
         return contactCenter
                 .open(new ContactOpening(conversation.id(), conversation.customer()))
-                .thenCompose(link -> writer.write(step -> {
+                .thenCompose(link -> writer.writeOfRelay(step -> {
                     keepLink(step, conversation.id(), link);
                     return link;
                 }));
@@ -137,7 +137,7 @@ final class ContactCourier implements Courier {
     }
 
     private CompletionStage<String> subject(Conversation conversation) {
-        return writer.write(step -> conversation
+        return writer.read(step -> conversation
                 .caseNumber()
                 .flatMap(step.tx().cases()::find)
                 .map(c -> c.subject())

@@ -149,7 +149,7 @@ final class ConversationService implements Conversations {
                     free ? Author.VIRTUAL_AGENT : Author.SYSTEM,
                     free ? wording.greeting(customer) : wording.greetingWhileBusy(customer));
             step.save(greeted.conversation());
-            CompletionStage<DeliveryState> arrived = relay.watch(greeted.delivery());
+            CompletionStage<DeliveryState> arrived = relay.watches().on(greeted.delivery());
             return new HelpOutcome.Greeting(conversation.id(), arrived);
         });
     }
@@ -241,7 +241,7 @@ final class ConversationService implements Conversations {
         if (!itsTurn || !step.tx().inbox().firstTime(key, step.now())) {
             return new Ask(conversation.id(), itsTurn, CompletableFuture.completedFuture(DeliveryState.DELIVERED));
         }
-        return new Ask(conversation.id(), true, relay.watch(promiseTurn(step, conversation)));
+        return new Ask(conversation.id(), true, relay.watches().on(promiseTurn(step, conversation)));
     }
 
     private CompletionStage<TurnOutcome> outcome(Ask ask) {
@@ -262,22 +262,22 @@ final class ConversationService implements Conversations {
 
     @Override
     public CompletionStage<Optional<Conversation>> find(ConversationKey conversation) {
-        return writer.write(step -> find(step, conversation));
+        return writer.read(step -> find(step, conversation));
     }
 
     @Override
     public CompletionStage<List<Conversation>> list(Set<ConversationStatus> statuses, int limit) {
-        return writer.write(step -> step.tx().conversations().list(statuses, limit));
+        return writer.read(step -> step.tx().conversations().list(statuses, limit));
     }
 
     @Override
     public CompletionStage<List<Message>> transcript(ConversationId conversation) {
-        return writer.write(step -> step.tx().journal().read(conversation, 0));
+        return writer.read(step -> step.tx().journal().read(conversation, 0));
     }
 
     @Override
     public CompletionStage<List<MessageChange>> changes(ConversationId conversation) {
-        return writer.write(step -> step.tx().journal().changes(conversation, 0));
+        return writer.read(step -> step.tx().journal().changes(conversation, 0));
     }
 
     private static DeliveryId promiseTurn(Step step, Conversation conversation) {

@@ -82,7 +82,7 @@ final class CustomerCourier implements Courier {
                 || !(channels.get(customer.address().channel()) instanceof FindsAnotherWay finder)) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
-        return writer.write(step -> step.tx()
+        return writer.read(step -> step.tx()
                         .customers()
                         .find(customer.id())
                         .map(known -> known.at(customer.address()))

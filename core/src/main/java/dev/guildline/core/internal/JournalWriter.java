@@ -3,17 +3,17 @@ package dev.guildline.core.internal;
 import dev.guildline.core.error.PortException;
 import dev.guildline.core.port.store.Transaction;
 import dev.guildline.core.port.store.UnitOfWork;
+import dev.guildline.core.relay.Delivery;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,28 +31,48 @@ final class JournalWriter {
         T run(Step step);
     }
 
+    /** What a piece of work needs. */
+    private enum Need {
+        /** Only reads: takes no turn, and may see what was committed before the last moment. */
+        NOTHING,
+        /** Its turn to write. */
+        TURN,
+        /** Its turn to write, in the process that makes the deliveries; fails with {@link StoodDown} in another. */
+        LEASE
+    }
+
     private static final class Entry<T> {
+        private final Need need;
         private final Work<T> work;
         private final CompletableFuture<T> done = new CompletableFuture<>();
         private @Nullable Step step;
         private @Nullable T result;
 
-        Entry(Work<T> work) {
+        Entry(Need need, Work<T> work) {
+            this.need = need;
             this.work = work;
         }
 
-        void run(Transaction tx, InstantSource clock) {
+        void run(Transaction tx, InstantSource clock, boolean ours) {
+            step = null;
+            if (need == Need.LEASE && !ours) {
+                return;
+            }
             Step fresh = new Step(tx, clock.instant());
             step = fresh;
             result = work.run(fresh);
         }
 
-        Step step() {
-            return Objects.requireNonNull(step);
+        Stream<Step> step() {
+            return Stream.ofNullable(step);
         }
 
         @SuppressWarnings("NullAway") // a work's own null result is what it wants to complete with
         void complete() {
+            if (step == null) {
+                done.completeExceptionally(new StoodDown());
+                return;
+            }
             done.complete(result);
         }
     }
@@ -60,8 +80,9 @@ final class JournalWriter {
     private final UnitOfWork store;
     private final InstantSource clock;
     private final Executor executor;
+    private final Leadership leadership;
+    private final Follower follower;
     private final Doubt doubt;
-    private final Consumer<List<Step>> committed;
     private final Queue<Entry<?>> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private volatile boolean inDoubt;
@@ -75,17 +96,37 @@ final class JournalWriter {
         void isResolved(Step step);
     }
 
+    /** Follows what is committed. Called in the order of the commits. */
+    @FunctionalInterface
+    interface Follower {
+        /** All steps of a commit, in order, before the stage of any of them completes. */
+        void committed(List<Step> steps);
+
+        /** Other processes have committed something, among it the promise of these deliveries. */
+        default void committedOutside(List<Delivery> promised) {}
+
+        /** Another process makes the deliveries now. */
+        default void stoodDown() {}
+    }
+
     /**
      * Makes a writer.
      *
-     * @param committed told of all steps of a commit after it, in order, before the stage of any of them completes
+     * @param leadership whether this process makes the deliveries
+     * @param follower told of what is committed
      */
     JournalWriter(
-            UnitOfWork store, InstantSource clock, Executor executor, Consumer<List<Step>> committed, Doubt doubt) {
+            UnitOfWork store,
+            InstantSource clock,
+            Executor executor,
+            Leadership leadership,
+            Follower follower,
+            Doubt doubt) {
         this.store = store;
         this.clock = clock;
         this.executor = executor;
-        this.committed = committed;
+        this.leadership = leadership;
+        this.follower = follower;
         this.doubt = doubt;
     }
 
@@ -98,7 +139,21 @@ final class JournalWriter {
 
     /** Does work, soon; completes once it is committed. */
     <T> CompletionStage<T> write(Work<T> work) {
-        Entry<T> entry = new Entry<>(work);
+        return enqueue(Need.TURN, work);
+    }
+
+    /** As {@link #write}, but only while this process makes the deliveries; fails with {@link StoodDown} otherwise. */
+    <T> CompletionStage<T> writeOfRelay(Work<T> work) {
+        return enqueue(Need.LEASE, work);
+    }
+
+    /** Reads, soon, without waiting for other processes. */
+    <T> CompletionStage<T> read(Work<T> work) {
+        return enqueue(Need.NOTHING, work);
+    }
+
+    private <T> CompletionStage<T> enqueue(Need need, Work<T> work) {
+        Entry<T> entry = new Entry<>(need, work);
         queue.add(entry);
         if (waiting.getAndIncrement() == 0) {
             executor.execute(this::drain);
@@ -127,33 +182,49 @@ final class JournalWriter {
         if (!inDoubt) {
             return true;
         }
-        Entry<Boolean> look = new Entry<>(step -> {
+        Entry<Boolean> look = new Entry<>(Need.TURN, step -> {
             doubt.isResolved(step);
             return true;
         });
         try {
-            store.inTransaction(tx -> {
-                look.run(tx, clock);
-                return 1;
-            });
+            follow(List.of(look), run(List.of(look)));
         } catch (RuntimeException | Error e) {
             group.forEach(entry -> entry.done.completeExceptionally(e));
             return false;
         }
         inDoubt = false;
-        committed.accept(List.of(look.step()));
         return true;
+    }
+
+    /** Runs a group in one transaction. */
+    private Leadership.Look run(List<Entry<?>> group) {
+        boolean writes = group.stream().anyMatch(entry -> entry.need != Need.NOTHING);
+        return store.inTransaction(tx -> {
+            Leadership.Look look = writes ? leadership.look(tx) : Leadership.Look.NONE;
+            group.forEach(entry -> entry.run(tx, clock, look.ours()));
+            leadership.wrote(tx, look);
+            return look;
+        });
+    }
+
+    private void follow(List<Entry<?>> group, Leadership.Look look) {
+        if (!leadership.committed(look)) {
+            leadership.standDown();
+            follower.stoodDown();
+        } else if (look.outsideChanged()) {
+            follower.committedOutside(look.fromOutside());
+        }
+        follower.committed(group.stream().<Step>flatMap(Entry::step).toList());
+        group.forEach(Entry::complete);
     }
 
     private void commit(List<Entry<?>> group) {
         if (!doubtIsResolved(group)) {
             return;
         }
+        Leadership.Look look;
         try {
-            store.inTransaction(tx -> {
-                group.forEach(entry -> entry.run(tx, clock));
-                return group.size();
-            });
+            look = run(group);
         } catch (PortException.OutcomeUnknown e) {
             // Not to be repeated here: part of it may be kept. Whoever asked tells it again, and keys catch repeats.
             inDoubt = true;
@@ -169,7 +240,6 @@ final class JournalWriter {
             }
             return;
         }
-        committed.accept(group.stream().<Step>map(Entry::step).toList());
-        group.forEach(Entry::complete);
+        follow(group, look);
     }
 }

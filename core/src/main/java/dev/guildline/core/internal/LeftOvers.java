@@ -1,6 +1,7 @@
 package dev.guildline.core.internal;
 
 import dev.guildline.core.id.DeliveryId;
+import dev.guildline.core.port.store.Transaction;
 import dev.guildline.core.relay.Delivery;
 import dev.guildline.core.relay.DeliveryState;
 import java.util.ArrayList;
@@ -11,19 +12,25 @@ final class LeftOvers implements JournalWriter.Doubt {
     private static final int PAGE = 1000;
 
     private final Relay relay;
+    private final Leadership leadership;
 
-    LeftOvers(Relay relay) {
+    LeftOvers(Relay relay, Leadership leadership) {
         this.relay = relay;
+        this.leadership = leadership;
     }
 
     /** All that is pending, in the order of the identities. */
-    static List<Delivery> pending(Step step) {
+    static List<Delivery> pending(Transaction tx) {
+        return pending(tx, new DeliveryId(0));
+    }
+
+    /** What is pending and newer than a delivery. */
+    static List<Delivery> pending(Transaction tx, DeliveryId after) {
         List<Delivery> all = new ArrayList<>();
-        List<Delivery> page = step.tx().outbox().list(DeliveryState.PENDING, new DeliveryId(0), PAGE);
+        List<Delivery> page = tx.outbox().list(DeliveryState.PENDING, after, PAGE);
         while (!page.isEmpty()) {
             all.addAll(page);
-            page = step.tx()
-                    .outbox()
+            page = tx.outbox()
                     .list(DeliveryState.PENDING, page.get(page.size() - 1).id(), PAGE);
         }
         return all;
@@ -36,7 +43,10 @@ final class LeftOvers implements JournalWriter.Doubt {
 
     @Override
     public void isResolved(Step step) {
-        List<Delivery> pending = pending(step);
+        if (!leadership.isActive()) {
+            return;
+        }
+        List<Delivery> pending = pending(step.tx());
         step.afterCommit(() -> {
             relay.takeUp(pending);
             relay.pumpAll();

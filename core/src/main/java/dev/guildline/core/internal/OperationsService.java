@@ -11,10 +11,12 @@ import dev.guildline.core.relay.Errand;
 import dev.guildline.core.relay.NewDelivery;
 import dev.guildline.core.relay.Side;
 import dev.guildline.core.usecase.Operations;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** What keeps Guildline going. */
@@ -23,19 +25,48 @@ final class OperationsService implements Operations {
 
     private final JournalWriter writer;
     private final Relay relay;
+    private final Leadership leadership;
+    private final LeaseKeeper keeper;
+    private final Consumer<Boolean> activeChanged;
 
-    OperationsService(JournalWriter writer, Relay relay) {
+    /**
+     * Makes it.
+     *
+     * @param activeChanged told true when this process begins to make deliveries
+     */
+    OperationsService(
+            JournalWriter writer,
+            Relay relay,
+            Leadership leadership,
+            InstantSource clock,
+            Consumer<Boolean> activeChanged) {
         this.writer = writer;
         this.relay = relay;
+        this.leadership = leadership;
+        this.activeChanged = activeChanged;
+        this.keeper = new LeaseKeeper(leadership, writer, relay, clock, this::resume);
+    }
+
+    LeaseKeeper keeper() {
+        return keeper;
     }
 
     @Override
     public CompletionStage<Integer> resume() {
+        keeper.begin();
         return writer.write(step -> {
-            List<Delivery> leftOver = LeftOvers.pending(step);
+            boolean wasActive = leadership.isActive();
+            if (!leadership.take(step)) {
+                return 0;
+            }
+            List<Delivery> leftOver = LeftOvers.pending(step.tx());
             promiseLostTurns(step, leftOver);
+            List<Delivery> all = LeftOvers.pending(step.tx());
             step.afterCommit(() -> {
-                relay.takeOver(leftOver);
+                if (!wasActive) {
+                    activeChanged.accept(true);
+                }
+                relay.takeOver(all);
                 relay.pumpAll();
             });
             return leftOver.size();
@@ -64,18 +95,19 @@ final class OperationsService implements Operations {
 
     @Override
     public void tick() {
+        keeper.tick();
         writer.resolveDoubt();
         relay.pumpAll();
     }
 
     @Override
     public CompletionStage<List<Delivery>> deliveries(DeliveryState state, int limit) {
-        return writer.write(step -> step.tx().outbox().list(state, new DeliveryId(0), limit));
+        return writer.read(step -> step.tx().outbox().list(state, new DeliveryId(0), limit));
     }
 
     @Override
     public CompletionStage<List<Delivery>> deliveriesOf(ConversationId conversation) {
-        return writer.write(step -> step.tx().outbox().of(conversation));
+        return writer.read(step -> step.tx().outbox().of(conversation));
     }
 
     @Override
@@ -95,6 +127,8 @@ final class OperationsService implements Operations {
 
     @Override
     public Health health() {
-        return new Health(true, relay.pending() + " deliveries under way");
+        return leadership.isActive()
+                ? new Health(true, relay.pending() + " deliveries under way")
+                : new Health(true, "standing by, " + leadership.holder() + " makes the deliveries");
     }
 }

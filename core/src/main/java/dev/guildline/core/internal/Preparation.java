@@ -20,6 +20,11 @@ import java.util.function.Predicate;
 /** Gets together what an errand needs: from memory where it is there, else from the store. Thread-safe. */
 final class Preparation {
     private final Map<ConversationId, Conversation> current = new ConcurrentHashMap<>();
+    private final Leadership leadership;
+
+    Preparation(Leadership leadership) {
+        this.leadership = leadership;
+    }
 
     /** A conversation as it is since the last commit. */
     void know(Conversation conversation) {
@@ -48,11 +53,13 @@ final class Preparation {
         boolean answers = entry != null
                 && delivery.side() == Side.CUSTOMER
                 && entry.replyTo().isPresent();
-        if (known != null && (entry != null || !bringsEntry) && !answers) {
+        // What another process did to the conversation is found by the fence of a transaction.
+        boolean mayBeOutOfDate = leadership.isShared() && delivery.onlyInEpoch().isPresent();
+        if (known != null && (entry != null || !bringsEntry) && !answers && !mayBeOutOfDate) {
             return CompletableFuture.completedFuture(
                     new Courier.Load(delivery, known, entry, null, null, head.doubtful()));
         }
-        return writer.write(step -> {
+        return writer.writeOfRelay(step -> {
             Conversation conversation = step.tx()
                     .conversations()
                     .find(delivery.conversation())

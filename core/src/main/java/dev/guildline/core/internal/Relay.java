@@ -22,7 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiConsumer;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -31,27 +31,41 @@ import org.jspecify.annotations.Nullable;
  * Makes the deliveries: an ordered lane for each conversation and side, one delivery of a lane under way at a time, the
  * next one after its end is kept. Lanes know nothing of each other, so a slow or broken conversation holds up no other.
  */
-final class Relay {
+final class Relay implements JournalWriter.Follower {
     private static final System.Logger LOG = System.getLogger(Relay.class.getName());
 
     private final InstantSource clock;
     private final RetryPolicy policy;
     private final RandomGenerator random;
+    private final Leadership leadership;
     private final Consumer<Delivery> settled;
     private final Map<Side, Courier> couriers = new EnumMap<>(Side.class);
-    private final Map<Lane.Key, Lane> lanes = new ConcurrentHashMap<>();
-    private final Preparation preparation = new Preparation();
-    private final Map<DeliveryId, CompletableFuture<DeliveryState>> watched = new ConcurrentHashMap<>();
+    private final Lanes lanes = new Lanes();
+    private final Preparation preparation;
+    private final Watches watches = new Watches();
     private final Map<DeliveryId, Unkept> unkept = new ConcurrentHashMap<>();
+    /** Promised by other processes, where somebody may wait for the end. */
+    private final Set<DeliveryId> promisedOutside = ConcurrentHashMap.newKeySet();
+
+    private final AtomicInteger underWay = new AtomicInteger();
+    private final CompletableFuture<Void> drained = new CompletableFuture<>();
     private @Nullable JournalWriter journalWriter;
     private volatile boolean stopped;
 
     /**
      * Makes a relay.
      *
+     * @param leadership whether this process makes the deliveries
      * @param settled told of every delivery that came to an end
      */
-    Relay(InstantSource clock, RetryPolicy policy, RandomGenerator random, Consumer<Delivery> settled) {
+    Relay(
+            InstantSource clock,
+            RetryPolicy policy,
+            RandomGenerator random,
+            Leadership leadership,
+            Consumer<Delivery> settled) {
+        this.leadership = leadership;
+        this.preparation = new Preparation(leadership);
         this.clock = clock;
         this.policy = policy;
         this.random = random;
@@ -63,21 +77,47 @@ final class Relay {
         couriers.putAll(all);
     }
 
-    /** Takes what the steps of a commit have promised; called after it, in order. */
-    void committed(List<Step> steps) {
+    /** Takes what the steps of a commit have promised, if it is this process that makes deliveries. */
+    @Override
+    public void committed(List<Step> steps) {
+        if (leadership.isActive()) {
+            take(steps);
+        }
+        steps.forEach(step -> step.following().forEach(Runnable::run));
+    }
+
+    private void take(List<Step> steps) {
         // All that is known comes before all that is sent: a later step may have made out of date what an earlier one
         // promised.
         steps.forEach(step -> step.changed().forEach(preparation::know));
         for (Step step : steps) {
             for (Consignment consignment : step.promised()) {
-                lane(consignment, Lane::add);
-                pump(keyOf(consignment));
+                leadership.knows(consignment.delivery());
+                lanes.put(consignment, Lane::add);
+                pump(Lanes.keyOf(consignment));
             }
         }
         for (Step step : steps) {
             step.changed().forEach(c -> forgetIfOver(c.id()));
-            step.following().forEach(Runnable::run);
         }
+    }
+
+    /** Takes what other processes have promised; nobody has attempted it yet. */
+    @Override
+    public void committedOutside(List<Delivery> promised) {
+        preparation.forgetAll();
+        promised.forEach(delivery -> promisedOutside.add(delivery.id()));
+        takeUp(promised);
+        pumpAll();
+    }
+
+    /** Forgets everything: it is another process's business now. What is under way comes to nothing here. */
+    @Override
+    public void stoodDown() {
+        lanes.clear();
+        preparation.forgetAll();
+        promisedOutside.clear();
+        unkept.clear();
     }
 
     /**
@@ -88,19 +128,20 @@ final class Relay {
     void takeOver(List<Delivery> leftOver) {
         Set<Lane.Key> headsPassed = new HashSet<>();
         for (Delivery delivery : leftOver) {
+            leadership.knows(delivery);
             boolean tried = delivery.firstAttemptAt().isPresent();
             Lane.Key key = new Lane.Key(delivery.conversation(), delivery.side());
             boolean mayBeHead = !headsPassed.contains(key);
             if (!delivery.missed() || delivery.attempts() > 0) {
                 headsPassed.add(key);
             }
-            lane(new Consignment(delivery, null, tried || mayBeHead), Lane::addKept);
+            lanes.put(new Consignment(delivery, null, tried || mayBeHead), Lane::addKept);
         }
     }
 
     /** Takes what a commit of unclear outcome has kept. Nothing of it was tried. */
     void takeUp(List<Delivery> kept) {
-        kept.forEach(delivery -> lane(new Consignment(delivery, null, false), Lane::addKept));
+        kept.forEach(delivery -> lanes.put(new Consignment(delivery, null, false), Lane::addKept));
     }
 
     /** What is known of conversations may be out of date. */
@@ -108,36 +149,32 @@ final class Relay {
         preparation.forgetAll();
     }
 
-    private static Lane.Key keyOf(Consignment consignment) {
-        return new Lane.Key(
-                consignment.delivery().conversation(), consignment.delivery().side());
-    }
-
-    private void lane(Consignment consignment, BiConsumer<Lane, Consignment> takes) {
-        lanes.compute(keyOf(consignment), (k, lane) -> {
-            Lane used = lane == null ? new Lane() : lane;
-            takes.accept(used, consignment);
-            return used;
-        });
-    }
-
     /** Starts whatever is due by now. */
     void pumpAll() {
-        lanes.keySet().forEach(this::pump);
+        lanes.keys().forEach(this::pump);
     }
 
-    /** Begins no further delivery. */
-    void stop() {
+    /** Begins no further delivery; completes when those under way have come to an end and that is kept. */
+    CompletionStage<Void> stop() {
         stopped = true;
+        if (underWay.get() == 0) {
+            drained.complete(null);
+        }
+        return drained;
     }
 
-    /** Completes when the delivery has come to an end. To be called inside the step that promises it. */
-    CompletionStage<DeliveryState> watch(DeliveryId delivery) {
-        return watched.computeIfAbsent(delivery, d -> new CompletableFuture<>());
+    /** How many deliveries are under way, those of an earlier time as the active process among them. */
+    int underWay() {
+        return underWay.get();
+    }
+
+    /** Who waits for the end of a delivery; to be asked inside the step that promises it. */
+    Watches watches() {
+        return watches;
     }
 
     int pending() {
-        return lanes.values().stream().mapToInt(Lane::size).sum();
+        return lanes.size();
     }
 
     private JournalWriter writer() {
@@ -148,14 +185,15 @@ final class Relay {
     }
 
     private void pump(Lane.Key key) {
-        Lane lane = lanes.get(key);
-        if (lane == null || stopped) {
+        Lane lane = lanes.find(key);
+        if (lane == null || stopped || !leadership.mayDeliver()) {
             return;
         }
         Consignment head = lane.takeUp(clock.instant());
         if (head == null) {
             return;
         }
+        underWay.incrementAndGet();
         Unkept end = unkept.get(head.delivery().id());
         if (end != null) {
             settle(key, lane, end.ended(), end.last(), end.reason());
@@ -170,6 +208,7 @@ final class Relay {
                     } else {
                         // The store could not be read; the head stays where it is.
                         lane.postponed(head, clock.instant().plus(policy.first()));
+                        arrived();
                     }
                 });
     }
@@ -193,7 +232,9 @@ final class Relay {
         boolean outOfDate =
                 delivery.onlyInEpoch().map(epoch -> !epoch.equals(now.epoch())).orElse(false);
         CompletionStage<Courier.Keep> carried;
-        if (outOfDate) {
+        if (!leadership.mayDeliver()) {
+            carried = CompletableFuture.failedFuture(new StoodDown());
+        } else if (outOfDate) {
             carried = CompletableFuture.failedFuture(new PortException.Permanent(
                     Refusal.SUPERSEDED, "the conversation has left epoch " + delivery.onlyInEpoch(), null));
         } else {
@@ -213,17 +254,18 @@ final class Relay {
     private void end(Lane.Key key, Lane lane, Ended ended) {
         Delivery attempted = ended.consignment().delivery();
         Throwable failure = ended.failure();
-        if (failure == null) {
+        if (failure instanceof StoodDown) {
+            // Not begun at all: it waits here until the lease is prolonged, or for another process.
+            lane.postponed(ended.consignment().with(ended.load().delivery(), false), clock.instant());
+            arrived();
+        } else if (failure == null) {
             settle(key, lane, ended, attempted.settled(DeliveryState.DELIVERED, ""), null);
         } else if (failure instanceof PortException.Permanent permanent) {
             refused(key, lane, ended, permanent);
         } else if (attempted.attempts() >= policy.attempts()) {
-            settle(
-                    key,
-                    lane,
-                    ended,
-                    attempted.settled(DeliveryState.PARKED, String.valueOf(failure.getMessage())),
-                    null);
+            boolean mayHaveArrived = ended.consignment().doubtful() || failure instanceof PortException.OutcomeUnknown;
+            DeliveryState last = mayHaveArrived ? DeliveryState.UNKNOWN : DeliveryState.PARKED;
+            settle(key, lane, ended, attempted.settled(last, String.valueOf(failure.getMessage())), null);
         } else {
             postpone(lane, ended, attempted, failure);
         }
@@ -256,7 +298,7 @@ final class Relay {
     /** The refused delivery stays at the head of its lane: what comes after it follows it to the other place. */
     private void sendElsewhere(Lane.Key key, Lane lane, Ended ended, Refusal reason, Courier.Keep way) {
         Delivery noted = ended.consignment().delivery().settled(DeliveryState.PENDING, reason + ": another way found");
-        writer().write(step -> {
+        writer().writeOfRelay(step -> {
                     step.tx().outbox().save(noted);
                     way.keep(step);
                     return noted;
@@ -266,6 +308,7 @@ final class Relay {
                             lost == null ? clock.instant() : clock.instant().plus(policy.first());
                     lane.postponed(lost == null ? ended.consignment().with(noted, false) : ended.consignment(), until);
                     pump(key);
+                    arrived();
                 });
     }
 
@@ -288,21 +331,27 @@ final class Relay {
         Delivery noted = attempted.settled(DeliveryState.PENDING, String.valueOf(failure.getMessage()));
         boolean inDoubt = !(failure instanceof PortException.Retryable);
         // Kept so that attempts are counted across restarts; if it cannot be, the next attempt keeps it.
-        writer().write(step -> {
+        writer().writeOfRelay(step -> {
                     step.tx().outbox().save(noted);
                     return noted;
                 })
-                .whenComplete((kept, lost) -> lane.postponed(ended.consignment().with(noted, inDoubt), until));
+                .whenComplete((kept, lost) -> {
+                    lane.postponed(ended.consignment().with(noted, inDoubt), until);
+                    arrived();
+                });
     }
 
     /** Keeps the end of a delivery. If the store fails, tries until it is kept: the lane waits for it. */
     private void settle(Lane.Key key, Lane lane, Ended ended, Delivery last, @Nullable Refusal reason) {
         boolean again = unkept.containsKey(last.id());
-        writer().write(step -> {
+        writer().writeOfRelay(step -> {
                     if (again && isSettled(step, last)) {
                         return last;
                     }
                     step.tx().outbox().save(last);
+                    if (promisedOutside.contains(last.id())) {
+                        step.tx().lease().signal();
+                    }
                     if (ended.keep() != null) {
                         ended.keep().keep(step);
                     } else if (reason != Refusal.SUPERSEDED) {
@@ -311,6 +360,11 @@ final class Relay {
                     return last;
                 })
                 .whenComplete((kept, lost) -> {
+                    if (lost instanceof StoodDown) {
+                        // Whoever delivers now finds it pending, and looks before sending it again.
+                        arrived();
+                        return;
+                    }
                     if (lost != null) {
                         LOG.log(
                                 System.Logger.Level.ERROR,
@@ -318,6 +372,7 @@ final class Relay {
                                 lost);
                         unkept.put(last.id(), new Unkept(ended, last, reason));
                         lane.postponed(ended.consignment(), clock.instant().plus(policy.first()));
+                        arrived();
                         return;
                     }
                     unkept.remove(last.id());
@@ -332,15 +387,20 @@ final class Relay {
                                 last.note());
                     }
                     lane.finished();
-                    CompletableFuture<DeliveryState> watcher = watched.remove(last.id());
-                    if (watcher != null) {
-                        watcher.complete(last.state());
-                    }
+                    promisedOutside.remove(last.id());
+                    watches.ended(last);
                     settled.accept(last);
-                    lanes.computeIfPresent(key, (k, l) -> l.isIdle() ? null : l);
+                    lanes.removeIfIdle(key);
                     forgetIfOver(key.conversation());
                     pump(key);
+                    arrived();
                 });
+    }
+
+    private void arrived() {
+        if (underWay.decrementAndGet() == 0 && stopped) {
+            drained.complete(null);
+        }
     }
 
     /** Whether a commit of unclear outcome has kept the end after all: what hangs on it must not be done twice. */
@@ -362,13 +422,7 @@ final class Relay {
 
     /** Closed conversations with nothing left to deliver need not be kept in memory. */
     private void forgetIfOver(ConversationId id) {
-        preparation.forgetIf(id, c -> {
-            boolean busy = c.isOpen();
-            for (Side side : Side.values()) {
-                busy |= lanes.containsKey(new Lane.Key(id, side));
-            }
-            return !busy;
-        });
+        preparation.forgetIf(id, conversation -> !conversation.isOpen() && !lanes.hasAnyOf(id));
     }
 
     private static Throwable unwrap(Throwable failure) {

@@ -31,7 +31,7 @@ final class ShownChanges {
 
     CompletionStage<Keep> carry(ChatChannel channel, Load load) {
         Message before = Objects.requireNonNull(load.entry());
-        return writer.write(step -> step.tx().journal().nameOf(before.id(), Side.CUSTOMER))
+        return writer.read(step -> step.tx().journal().nameOf(before.id(), Side.CUSTOMER))
                 .thenCompose(name -> carry(channel, load, before, name));
     }
 

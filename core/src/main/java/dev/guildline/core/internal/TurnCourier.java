@@ -50,7 +50,7 @@ final class TurnCourier implements Courier {
 
     @Override
     public CompletionStage<Keep> carry(Load load) {
-        return writer.write(step -> unanswered(step, load.conversation())).thenCompose(asked -> {
+        return writer.read(step -> unanswered(step, load.conversation())).thenCompose(asked -> {
             if (asked.entries().isEmpty()) {
                 return CompletableFuture.completedFuture(step -> {});
             }

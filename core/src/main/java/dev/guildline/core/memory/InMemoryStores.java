@@ -6,8 +6,12 @@ import dev.guildline.core.port.store.CustomerStore;
 import dev.guildline.core.port.store.Inbox;
 import dev.guildline.core.port.store.Journal;
 import dev.guildline.core.port.store.Outbox;
+import dev.guildline.core.port.store.RelayLease;
 import dev.guildline.core.port.store.Transaction;
 import dev.guildline.core.port.store.UnitOfWork;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 /**
@@ -20,31 +24,72 @@ import java.util.function.Function;
  */
 public final class InMemoryStores implements UnitOfWork {
     private final UndoLog undo = new UndoLog();
-    private final Everything everything = new Everything(
-            new InMemoryConversations(undo),
-            new InMemoryCustomers(undo),
-            new InMemoryJournal(undo),
-            new InMemoryOutbox(undo),
-            new InMemoryInbox(undo),
-            new InMemoryCases(undo));
+    private final boolean shared;
+    private final InMemoryLease lease;
+    private final Everything everything;
+    private final List<Runnable> hearing = new CopyOnWriteArrayList<>();
 
-    /** Makes empty stores. */
-    public InMemoryStores() {}
+    /** Makes empty stores for one deployment. */
+    public InMemoryStores() {
+        this(false, InstantSource.system());
+    }
+
+    private InMemoryStores(boolean shared, InstantSource clock) {
+        this.shared = shared;
+        lease = new InMemoryLease(undo, clock);
+        everything = new Everything(
+                new InMemoryConversations(undo),
+                new InMemoryCustomers(undo),
+                new InMemoryJournal(undo),
+                new InMemoryOutbox(undo),
+                new InMemoryInbox(undo),
+                new InMemoryCases(undo),
+                lease);
+    }
+
+    /**
+     * Makes empty stores that several deployments in this process share, as processes share a database.
+     *
+     * @param clock tells when a lease is over
+     * @return the stores
+     */
+    public static InMemoryStores shared(InstantSource clock) {
+        return new InMemoryStores(true, clock);
+    }
 
     @Override
-    public synchronized <T> T inTransaction(Function<Transaction, T> work) {
-        boolean done = false;
-        try {
-            T result = work.apply(everything);
-            done = true;
-            return result;
-        } finally {
-            if (done) {
-                undo.forget();
-            } else {
-                undo.undo();
+    public <T> T inTransaction(Function<Transaction, T> work) {
+        boolean signalled = false;
+        T result;
+        synchronized (this) {
+            boolean done = false;
+            try {
+                result = work.apply(everything);
+                done = true;
+            } finally {
+                signalled = lease.takeSignal() && done;
+                if (done) {
+                    undo.forget();
+                } else {
+                    undo.undo();
+                }
             }
         }
+        if (signalled) {
+            hearing.forEach(Runnable::run);
+        }
+        return result;
+    }
+
+    @Override
+    public boolean isShared() {
+        return shared;
+    }
+
+    /** As promised by the port; every deployment that shares these stores calls it once. */
+    @Override
+    public void onSignal(Runnable heard) {
+        hearing.add(heard);
     }
 
     private record Everything(
@@ -53,6 +98,7 @@ public final class InMemoryStores implements UnitOfWork {
             Journal journal,
             Outbox outbox,
             Inbox inbox,
-            CaseManagement cases)
+            CaseManagement cases,
+            RelayLease lease)
             implements Transaction {}
 }

@@ -12,14 +12,16 @@ import java.util.concurrent.CompletionStage;
 public interface Operations {
     /**
      * Takes up the deliveries that an earlier process left. To be called once, after the adapters are ready to send and
-     * before they pass on events; {@code Guildline.start()} does.
+     * before they pass on events; {@code Guildline.start()} does. Where several processes share the store: becomes the
+     * one that makes deliveries, if no other one is.
      *
-     * @return completes with how many were taken up
+     * @return completes with how many were taken up; 0 also if another process makes the deliveries
      */
     CompletionStage<Integer> resume();
 
     /**
-     * Does what is due by now: retries whose wait is over. Called by {@code Guildline.start()}'s
+     * Does what is due by now: retries whose wait is over; where several processes share the store, taking over or
+     * keeping the role of the one that makes deliveries. Called by {@code Guildline.start()}'s
      * thread every fraction of a second; by hand where there is none.
      */
     void tick();

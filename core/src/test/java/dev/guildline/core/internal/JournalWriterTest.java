@@ -28,6 +28,7 @@ class JournalWriterTest {
             return stores.inTransaction(work);
         }
     };
+    private final Leadership alone = new Leadership("alone", stores, new ManualClock());
     private final Queue<Runnable> later = new ArrayDeque<>();
 
     @Test
@@ -37,6 +38,7 @@ class JournalWriterTest {
                 counting,
                 new ManualClock(),
                 later::add,
+                alone,
                 steps -> steps.forEach(step -> step.following().forEach(Runnable::run)),
                 new NoDoubt());
         List<CompletableFuture<Boolean>> done = new ArrayList<>();
@@ -58,7 +60,8 @@ class JournalWriterTest {
 
     @Test
     void one_that_fails_does_not_take_its_neighbours_with_it() {
-        JournalWriter writer = new JournalWriter(counting, new ManualClock(), later::add, steps -> {}, new NoDoubt());
+        JournalWriter writer =
+                new JournalWriter(counting, new ManualClock(), later::add, alone, steps -> {}, new NoDoubt());
         InboxKey key = new InboxKey("test", "good");
         CompletableFuture<Boolean> good = writer.write(step -> step.tx().inbox().firstTime(key, step.now()))
                 .toCompletableFuture();
@@ -87,7 +90,8 @@ class JournalWriterTest {
             }
         };
         AtomicInteger runs = new AtomicInteger();
-        JournalWriter writer = new JournalWriter(unclear, new ManualClock(), Runnable::run, steps -> {}, new NoDoubt());
+        JournalWriter writer =
+                new JournalWriter(unclear, new ManualClock(), Runnable::run, alone, steps -> {}, new NoDoubt());
         CompletableFuture<Integer> told =
                 writer.write(step -> runs.incrementAndGet()).toCompletableFuture();
 
@@ -109,8 +113,8 @@ class JournalWriterTest {
             }
         };
         List<String> order = new ArrayList<>();
-        JournalWriter writer =
-                new JournalWriter(store, new ManualClock(), Runnable::run, steps -> {}, new JournalWriter.Doubt() {
+        JournalWriter writer = new JournalWriter(
+                store, new ManualClock(), Runnable::run, alone, steps -> {}, new JournalWriter.Doubt() {
                     @Override
                     public void arises() {
                         order.add("doubt");

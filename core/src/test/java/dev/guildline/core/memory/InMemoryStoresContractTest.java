@@ -7,6 +7,7 @@ import dev.guildline.testkit.contract.CustomerStoreContract;
 import dev.guildline.testkit.contract.InboxContract;
 import dev.guildline.testkit.contract.JournalContract;
 import dev.guildline.testkit.contract.OutboxContract;
+import dev.guildline.testkit.contract.RelayLeaseContract;
 import dev.guildline.testkit.contract.UnitOfWorkContract;
 
 class InMemoryStoresContractTest
@@ -16,7 +17,8 @@ class InMemoryStoresContractTest
                 JournalContract,
                 OutboxContract,
                 InboxContract,
-                CaseManagementContract {
+                CaseManagementContract,
+                RelayLeaseContract {
     private final InMemoryStores stores = new InMemoryStores();
 
     @Override

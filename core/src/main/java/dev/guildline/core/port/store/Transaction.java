@@ -45,4 +45,11 @@ public interface Transaction {
      * @return always the same inside one transaction
      */
     CaseManagement cases();
+
+    /**
+     * Which process makes the deliveries.
+     *
+     * @return always the same inside one transaction
+     */
+    RelayLease lease();
 }

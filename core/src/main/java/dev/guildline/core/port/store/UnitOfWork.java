@@ -19,4 +19,22 @@ public interface UnitOfWork {
      *     committing
      */
     <T> T inTransaction(Function<Transaction, T> work);
+
+    /**
+     * Whether other processes may use the same data at the same time. Then only the holder of the {@link RelayLease}
+     * makes deliveries.
+     *
+     * @return always the same; false if not said otherwise
+     */
+    default boolean isShared() {
+        return false;
+    }
+
+    /**
+     * Says whom to tell when another process has signalled by {@link RelayLease#signal} or one of its neighbours. To be
+     * called once. Signals may be missed or come without need.
+     *
+     * @param heard called on any thread; must be quick
+     */
+    default void onSignal(Runnable heard) {}
 }
