@@ -49,10 +49,10 @@ final class ArticleLibrary {
     SearchResult search(KnowledgeQuery query) throws IOException {
         String question = QuestionText.of(query.text());
         for (LanguageSearch search : languagesFor(question, query.locale())) {
-            Map<String, Double> weights = search.index().weights(question);
-            LanguageSearch.Ranking ranking = search.rank(question, weights);
+            LanguageSearch.Asked asked = search.read(question);
+            LanguageSearch.Ranking ranking = search.rank(asked);
             if (ranking.isUseful()) {
-                return matches(ranking, search.index(), weights, query.limit());
+                return matches(ranking, search.index(), asked.weights(), query.limit());
             }
         }
         return new SearchResult.NothingUseful();
@@ -69,8 +69,7 @@ final class ArticleLibrary {
         String question = QuestionText.of(text);
         LanguageSearch.Ranking first = null;
         for (LanguageSearch search : languagesFor(question, customer)) {
-            LanguageSearch.Ranking ranking =
-                    search.rank(question, search.index().weights(question));
+            LanguageSearch.Ranking ranking = search.rank(search.read(question));
             if (ranking.isUseful()) {
                 return Optional.of(ranking);
             }

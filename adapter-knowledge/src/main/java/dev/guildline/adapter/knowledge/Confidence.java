@@ -14,13 +14,15 @@ import java.util.Map;
 record Confidence(double suggest, double further, double answer) {
     private static final double NEVER = 2;
     private static final double HALF_SATURATED = 20;
-    private static final Confidence UNMEASURED = words(0.12, NEVER);
+    private static final double HALF_SATURATED_BESIDE_MEANING = 25;
+    private static final double WORDS_BESIDE_MEANING = 0.4;
+    private static final Confidence UNMEASURED = words(0.10, NEVER);
     private static final Map<String, Confidence> MEASURED = Map.of(
-            "en", words(0.17, 0.48),
-            "es", words(0.12, 0.20),
-            "ja", words(0.49, 0.55),
-            "zh", words(0.34, NEVER));
-    private static final Confidence ENGLISH_BY_BOTH = new Confidence(0.41, 0.30, 0.60);
+            "en", words(0.14, 0.36),
+            "es", words(0.10, 0.18),
+            "ja", words(0.31, 0.38),
+            "zh", words(0.23, NEVER));
+    private static final Confidence ENGLISH_BY_BOTH = new Confidence(0.32, 0.22, 0.52);
 
     private static Confidence words(double suggest, double answer) {
         return new Confidence(suggest, suggest, answer);
@@ -41,15 +43,21 @@ record Confidence(double suggest, double further, double answer) {
 
     /** How well an article fits, 0 to 1: its score, less the more of the question it leaves out. */
     static double of(LanguageIndex.Scored scored) {
-        return saturated(scored.score()) * (0.5 + 0.5 * scored.coverage());
+        return ofWords(scored) * (0.5 + 0.5 * scored.coverage());
+    }
+
+    /** How much an article shares with the question, 0 to 1. */
+    static double ofWords(LanguageIndex.Scored scored) {
+        return saturated(scored.score(), HALF_SATURATED);
     }
 
     /** How well an article fits by words and meaning, 0 to 1. */
-    static double of(double score, double cosine) {
-        return 0.5 * saturated(score) + 0.5 * cosine;
+    static double of(double score, double closeness) {
+        return WORDS_BESIDE_MEANING * saturated(score, HALF_SATURATED_BESIDE_MEANING)
+                + (1 - WORDS_BESIDE_MEANING) * closeness;
     }
 
-    private static double saturated(double score) {
-        return score / (score + HALF_SATURATED);
+    private static double saturated(double score, double half) {
+        return score / (score + half);
     }
 }

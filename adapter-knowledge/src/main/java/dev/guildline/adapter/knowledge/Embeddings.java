@@ -213,7 +213,7 @@ final class Embeddings implements AutoCloseable {
         private final ExecutorService worker;
         private final List<List<String>> byArticle = new ArrayList<>();
         private final Iterator<String> texts;
-        private final Map<String, float[]> vectors = new HashMap<>();
+        private final Map<String, PackedVector> vectors = new HashMap<>();
         private final CompletableFuture<ArticleVectors> result;
         private final long begun = System.nanoTime();
         private long told = begun;
@@ -263,9 +263,9 @@ final class Embeddings implements AutoCloseable {
                 String text = texts.next();
                 left--;
                 waiting.decrementAndGet();
-                float[] vector = known.find(text);
+                PackedVector vector = known.find(text);
                 if (vector == null) {
-                    vector = vector(text);
+                    vector = PackedVector.of(vector(text));
                     known.put(text, vector);
                     vectors.put(text, vector);
                     embedded++;
@@ -292,7 +292,7 @@ final class Embeddings implements AutoCloseable {
 
         private ArticleVectors assembled() {
             return new ArticleVectors(byArticle.stream()
-                    .map(own -> own.stream().map(vectors::get).toArray(float[][]::new))
+                    .map(own -> own.stream().map(vectors::get).toArray(PackedVector[]::new))
                     .toList());
         }
     }

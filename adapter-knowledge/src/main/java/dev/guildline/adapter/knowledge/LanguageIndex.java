@@ -2,6 +2,7 @@ package dev.guildline.adapter.knowledge;
 
 import dev.guildline.core.knowledge.Article;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,6 +12,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.CharArraySet;
+import org.apache.lucene.analysis.miscellaneous.PerFieldAnalyzerWrapper;
+import org.apache.lucene.analysis.standard.StandardAnalyzer;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.FieldType;
@@ -36,6 +40,7 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.ByteBuffersDirectory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The articles of one language, found by their words. Never changes once built; thread-safe. Lives on the heap alone,
@@ -48,8 +53,11 @@ final class LanguageIndex {
     /** All three together, to count in how many articles a term appears and to see which ones. */
     private static final String ANYWHERE = "anywhere";
 
+    /** The words as they are written, for languages whose spelling is known. */
+    private static final String WORDS = "words";
+
     private static final String PLACE = "place";
-    private static final float HEADLINE_WEIGHT = 2;
+    private static final float HEADLINE_WEIGHT = 1.5f;
     private static final float TIE = 0.3f;
     /** Beyond these only common words are left; the bound keeps a pasted wall of text from costing a second. */
     private static final int MOST_TERMS = 128;
@@ -57,11 +65,14 @@ final class LanguageIndex {
     private final List<Article> articles;
     private final Analyzer analyzer;
     private final IndexSearcher searcher;
+    private final @Nullable Spelling spelling;
 
-    private LanguageIndex(List<Article> articles, Analyzer analyzer, IndexSearcher searcher) {
+    private LanguageIndex(List<Article> articles, Analyzer analyzer, IndexSearcher searcher, boolean spelling) {
         this.articles = articles;
         this.analyzer = analyzer;
         this.searcher = searcher;
+        this.spelling =
+                spelling ? new Spelling(searcher.getIndexReader(), WORDS, Spelling.english(), this::isFound) : null;
     }
 
     /**
@@ -75,20 +86,23 @@ final class LanguageIndex {
 
     static LanguageIndex build(Locale language, List<Article> articles) throws IOException {
         Analyzer analyzer = Analyzers.of(language);
+        boolean spelling = Spelling.knows(language);
         ByteBuffersDirectory directory = new ByteBuffersDirectory();
-        try (IndexWriter writer = new IndexWriter(directory, new IndexWriterConfig(analyzer))) {
+        IndexWriterConfig config = new IndexWriterConfig(
+                new PerFieldAnalyzerWrapper(analyzer, Map.of(WORDS, new StandardAnalyzer(CharArraySet.EMPTY_SET))));
+        try (IndexWriter writer = new IndexWriter(directory, config.setSimilarity(new Rarity(language)))) {
             for (int place = 0; place < articles.size(); place++) {
-                writer.addDocument(document(articles.get(place), place));
+                writer.addDocument(document(articles.get(place), place, spelling));
             }
             writer.forceMerge(1);
         }
         IndexSearcher searcher = new IndexSearcher(DirectoryReader.open(directory));
         searcher.setQueryCache(null);
-        searcher.setSimilarity(new Rarity());
-        return new LanguageIndex(List.copyOf(articles), analyzer, searcher);
+        searcher.setSimilarity(new Rarity(language));
+        return new LanguageIndex(List.copyOf(articles), analyzer, searcher, spelling);
     }
 
-    private static Document document(Article article, int place) {
+    private static Document document(Article article, int place, boolean spelling) {
         String questions = String.join("\n", article.questions());
         Document document = new Document();
         document.add(new TextField(TITLE, article.title(), Field.Store.NO));
@@ -98,20 +112,45 @@ final class LanguageIndex {
         membership.setIndexOptions(IndexOptions.DOCS);
         membership.setOmitNorms(true);
         membership.freeze();
-        document.add(new Field(ANYWHERE, article.title() + "\n" + questions + "\n" + article.body(), membership));
+        String all = article.title() + "\n" + questions + "\n" + article.body();
+        document.add(new Field(ANYWHERE, all, membership));
+        if (spelling) {
+            document.add(new Field(WORDS, all, membership));
+        }
         document.add(new NumericDocValuesField(PLACE, place));
         document.add(new IntPoint(PLACE, place));
         return document;
     }
 
+    /** The question as its author meant to write it, where the language's spelling is known. */
+    String corrected(String question) {
+        return spelling == null ? question : spelling.corrected(question);
+    }
+
+    private boolean isFound(String word) {
+        for (String term : Terms.of(analyzer, word)) {
+            if (frequency(term) > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private int frequency(String term) {
+        try {
+            return searcher.getIndexReader().docFreq(new Term(ANYWHERE, term));
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading from memory", e);
+        }
+    }
+
     /** The question's terms and what each is worth; rarer is worth more, unknown most. */
-    Map<String, Double> weights(String question) throws IOException {
+    Map<String, Double> weights(String question) {
         Map<String, Double> weights = new LinkedHashMap<>();
         long count = articles.size();
         for (String term : Terms.of(analyzer, question)) {
             if (!weights.containsKey(term)) {
-                int frequency = searcher.getIndexReader().docFreq(new Term(ANYWHERE, term));
-                weights.put(term, Rarity.of(frequency, count));
+                weights.put(term, Rarity.of(frequency(term), count));
             }
         }
         if (weights.size() <= MOST_TERMS) {

@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 final class LanguageSearch {
     private static final int SHOWN = 10;
     private static final int WIDTH = 50;
+    private static final double LIKENESS_IN_WORDS = 0.3;
+    private static final double LIKENESS_IN_BOTH = 0.4;
+    /** What an article on another subject scores; a small base has too few of them to tell. */
+    private static final double UNLIKE = 0.15;
 
     private final Locale language;
     private final LanguageIndex index;
@@ -65,15 +69,24 @@ final class LanguageSearch {
     }
 
     /**
-     * Ranks.
+     * A question as it was understood.
      *
-     * @param question what is asked
-     * @param weights its terms, as the index gave them
+     * @param text its words, with slips put right where the language's spelling is known
+     * @param weights its terms and what each is worth
      */
-    Ranking rank(String question, Map<String, Double> weights) throws IOException {
+    record Asked(String text, Map<String, Double> weights) {}
+
+    /** Reads a question. */
+    Asked read(String question) {
+        String text = index.corrected(question);
+        return new Asked(text, index.weights(text));
+    }
+
+    /** Ranks the articles for a question. */
+    Ranking rank(Asked asked) throws IOException {
         ArticleVectors known = vectors == null ? null : vectors.getNow(null);
-        float[] asked = known == null ? null : embeddings.question(question);
-        return known == null || asked == null ? byWords(weights) : byBoth(weights, known.cosines(asked));
+        float[] meaning = known == null ? null : embeddings.question(asked.text());
+        return known == null || meaning == null ? byWords(asked.weights()) : byBoth(asked.weights(), known, meaning);
     }
 
     /**
@@ -81,16 +94,20 @@ final class LanguageSearch {
      * match from a poor one.
      */
     private Ranking byWords(Map<String, Double> weights) throws IOException {
-        List<Candidate> candidates = index.search(weights, SHOWN).stream()
-                .map(scored -> new Candidate(scored.article(), Confidence.of(scored)))
+        List<LanguageIndex.Scored> found = index.search(weights, Standing.width());
+        double discount = Standing.discount(
+                LIKENESS_IN_WORDS, found.stream().map(Confidence::ofWords).toList(), 0);
+        List<Candidate> candidates = found.stream()
+                .limit(SHOWN)
+                .map(scored -> new Candidate(scored.article(), Math.max(0, Confidence.of(scored) - discount)))
                 .toList();
         return new Ranking(candidates, Confidence.byWords(language));
     }
 
-    private Ranking byBoth(Map<String, Double> weights, double[] cosines) throws IOException {
+    private Ranking byBoth(Map<String, Double> weights, ArticleVectors known, float[] meaning) throws IOException {
         Map<Integer, Double> scores = index.scores(weights, WIDTH);
         Set<Integer> onlyMeaning = new HashSet<>();
-        for (int place : ArticleVectors.highest(cosines, WIDTH)) {
+        for (int place : known.closest(meaning, WIDTH)) {
             if (!scores.containsKey(place)) {
                 onlyMeaning.add(place);
             }
@@ -101,16 +118,21 @@ final class LanguageSearch {
         }
         Set<Integer> places = new HashSet<>(scores.keySet());
         places.addAll(onlyMeaning);
-        List<Candidate> candidates = new ArrayList<>();
+        List<Candidate> scored = new ArrayList<>();
         for (int place : places) {
-            double confidence = Confidence.of(scores.getOrDefault(place, 0.0), cosines[place]);
-            candidates.add(new Candidate(index.articles().get(place), confidence));
+            double score = Confidence.of(scores.getOrDefault(place, 0.0), known.closeness(place, meaning));
+            scored.add(new Candidate(index.articles().get(place), score));
         }
-        candidates.sort(Comparator.comparingDouble(Candidate::confidence)
+        scored.sort(Comparator.comparingDouble(Candidate::confidence)
                 .reversed()
                 .thenComparing(candidate -> candidate.article().id().value()));
-        return new Ranking(
-                List.copyOf(candidates.subList(0, Math.min(SHOWN, candidates.size()))), Confidence.byBoth(language));
+        double discount = Standing.discount(
+                LIKENESS_IN_BOTH, scored.stream().map(Candidate::confidence).toList(), UNLIKE);
+        List<Candidate> candidates = scored.stream()
+                .limit(SHOWN)
+                .map(each -> new Candidate(each.article(), Math.max(0, each.confidence() - discount)))
+                .toList();
+        return new Ranking(candidates, Confidence.byBoth(language));
     }
 
     LanguageIndex index() {

@@ -19,6 +19,7 @@ import java.util.Map;
 final class MiniLm implements SentenceModel {
     private static final Logger LOG = System.getLogger(MiniLm.class.getName());
     private static final String NAME = "all-minilm-l6-v2-q";
+    static final String TOKENIZER = NAME + "-tokenizer.json";
     private static final int DIMENSIONS = 384;
     private static final int MOST_PIECES = 256;
 
@@ -34,7 +35,7 @@ final class MiniLm implements SentenceModel {
 
     /** Takes the model from the class path. Nothing is downloaded. */
     static MiniLm load() throws IOException, OrtException {
-        WordPieces pieces = WordPieces.read(resource(NAME + "-tokenizer.json"));
+        WordPieces pieces = WordPieces.read(resource(TOKENIZER));
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             // Several threads that wait for each other are slower than one on a small machine.

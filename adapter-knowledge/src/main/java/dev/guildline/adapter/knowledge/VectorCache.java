@@ -31,11 +31,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class VectorCache implements AutoCloseable {
     private static final Logger LOG = System.getLogger(VectorCache.class.getName());
-    private static final String FORMAT = "guildline vectors 1 ";
+    private static final String FORMAT = "guildline vectors 2 ";
     private static final int KEY = 32;
     private static final int CHECK = Integer.BYTES;
 
-    private final Map<ByteBuffer, float[]> vectors = new HashMap<>();
+    private final Map<ByteBuffer, PackedVector> vectors = new HashMap<>();
     private final byte[] head;
     private final int dimensions;
     private @Nullable FileChannel file;
@@ -102,7 +102,7 @@ final class VectorCache implements AutoCloseable {
             return 0;
         }
         long good = head.length;
-        byte[] entry = new byte[KEY + dimensions * Float.BYTES + CHECK];
+        byte[] entry = new byte[KEY + PackedVector.size(dimensions) + CHECK];
         while (true) {
             try {
                 in.readFully(entry);
@@ -115,9 +115,7 @@ final class VectorCache implements AutoCloseable {
             }
             byte[] key = new byte[KEY];
             buffer.get(key);
-            float[] vector = new float[dimensions];
-            buffer.asFloatBuffer().get(vector);
-            vectors.put(ByteBuffer.wrap(key), vector);
+            vectors.put(ByteBuffer.wrap(key), PackedVector.read(buffer, dimensions));
             good += entry.length;
         }
     }
@@ -129,24 +127,25 @@ final class VectorCache implements AutoCloseable {
     }
 
     /** The vector of a text, null if it is not known. */
-    float @Nullable [] find(String text) {
+    @Nullable
+    PackedVector find(String text) {
         return vectors.get(key(text));
     }
 
-    void put(String text, float[] vector) {
+    void put(String text, PackedVector vector) {
         ByteBuffer key = key(text);
         vectors.put(key, vector);
         append(key, vector);
     }
 
-    private void append(ByteBuffer key, float[] vector) {
+    private void append(ByteBuffer key, PackedVector vector) {
         FileChannel open = file;
         if (open == null) {
             return;
         }
-        ByteBuffer entry = ByteBuffer.allocate(KEY + dimensions * Float.BYTES + CHECK);
+        ByteBuffer entry = ByteBuffer.allocate(KEY + PackedVector.size(dimensions) + CHECK);
         entry.put(key.duplicate());
-        entry.asFloatBuffer().put(vector);
+        vector.write(entry);
         entry.putInt(entry.capacity() - CHECK, check(entry.array()));
         try {
             write(open, entry.rewind());

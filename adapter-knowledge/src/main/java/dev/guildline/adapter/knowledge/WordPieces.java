@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Cuts a text into the word pieces that a BERT model without case was trained on. Thread-safe. */
 final class WordPieces {
@@ -38,6 +40,13 @@ final class WordPieces {
         listed.properties()
                 .forEach(each -> vocabulary.put(each.getKey(), each.getValue().intValue()));
         return new WordPieces(vocabulary);
+    }
+
+    /** The pieces that are whole words. */
+    Set<String> words() {
+        return vocabulary.keySet().stream()
+                .filter(piece -> !piece.startsWith(INSIDE))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private int needed(String piece) throws IOException {

@@ -55,7 +55,7 @@ class LexicalFiguresTest {
         query.get("relevant").forEach(id -> relevant.add(id.asText()));
         String question = QuestionText.of(query.get("text").asText());
         List<LanguageSearch.Candidate> ranked =
-                search.rank(question, search.index().weights(question)).candidates();
+                search.rank(search.read(question)).candidates();
         for (int rank = 0; rank < ranked.size(); rank++) {
             if (relevant.contains(ranked.get(rank).article().id().value())) {
                 return rank;

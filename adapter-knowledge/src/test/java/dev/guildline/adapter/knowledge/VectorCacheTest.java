@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class VectorCacheTest {
-    private static final float[] ONE = {1, 0};
-    private static final float[] TWO = {0, 1};
+    private static final PackedVector ONE = PackedVector.of(new float[] {1, 0});
+    private static final PackedVector TWO = PackedVector.of(new float[] {0, 1});
 
     @TempDir
     private Path folder;
@@ -33,8 +33,8 @@ class VectorCacheTest {
     @Test
     void vectors_are_there_after_a_restart() {
         try (VectorCache cache = open()) {
-            assertThat(cache.find("one")).containsExactly(ONE);
-            assertThat(cache.find("two")).containsExactly(TWO);
+            assertThat(cache.find("one")).isEqualTo(ONE);
+            assertThat(cache.find("two")).isEqualTo(TWO);
             assertThat(cache.find("three")).isNull();
         }
     }
@@ -45,7 +45,7 @@ class VectorCacheTest {
         Files.write(file, Arrays.copyOf(whole, whole.length - 7));
 
         try (VectorCache cache = open()) {
-            assertThat(cache.find("one")).containsExactly(ONE);
+            assertThat(cache.find("one")).isEqualTo(ONE);
             assertThat(cache.find("two")).isNull();
             cache.put("two", TWO);
         }
@@ -59,7 +59,7 @@ class VectorCacheTest {
         Files.write(file, whole);
 
         try (VectorCache cache = open()) {
-            assertThat(cache.find("one")).containsExactly(ONE);
+            assertThat(cache.find("one")).isEqualTo(ONE);
             assertThat(cache.find("two")).isNull();
         }
     }
@@ -73,7 +73,7 @@ class VectorCacheTest {
             cache.put("one", ONE);
         }
         try (VectorCache cache = open()) {
-            assertThat(cache.find("one")).containsExactly(ONE);
+            assertThat(cache.find("one")).isEqualTo(ONE);
         }
     }
 
@@ -89,7 +89,7 @@ class VectorCacheTest {
         }
         assertThat(Files.size(file)).isLessThan(before);
         try (VectorCache cache = open()) {
-            assertThat(cache.find("one")).containsExactly(ONE);
+            assertThat(cache.find("one")).isEqualTo(ONE);
             assertThat(cache.find("two")).isNull();
         }
     }
@@ -99,9 +99,9 @@ class VectorCacheTest {
         long before = Files.size(file);
         try (VectorCache first = open();
                 VectorCache second = open()) {
-            assertThat(second.find("one")).containsExactly(ONE);
+            assertThat(second.find("one")).isEqualTo(ONE);
             second.put("three", TWO);
-            assertThat(second.find("three")).containsExactly(TWO);
+            assertThat(second.find("three")).isEqualTo(TWO);
             assertThat(first.size()).isEqualTo(2);
         }
         assertThat(Files.size(file)).isEqualTo(before);
@@ -114,7 +114,7 @@ class VectorCacheTest {
 
         try (VectorCache cache = VectorCache.open(inTheWay, "model", 2)) {
             cache.put("one", ONE);
-            assertThat(cache.find("one")).containsExactly(ONE);
+            assertThat(cache.find("one")).isEqualTo(ONE);
         }
     }
 
