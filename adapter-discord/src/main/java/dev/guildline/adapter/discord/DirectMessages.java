@@ -4,12 +4,15 @@ import dev.guildline.core.id.ChannelAddress;
 import dev.guildline.core.id.ChannelId;
 import dev.guildline.core.id.ExternalRef;
 import dev.guildline.core.port.channel.ChatChannel;
+import dev.guildline.core.port.channel.EditsMessages;
 import dev.guildline.core.port.channel.OutboundMessage;
+import dev.guildline.core.port.channel.SentMessage;
 import dev.guildline.core.port.channel.ShowsTyping;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.entities.Message;
@@ -22,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * The chat channel: writes to customers in their direct messages with the bot. One request a message once the
  * customer's channel is known, which it is after they wrote. Thread-safe.
  */
-final class DirectMessages implements ChatChannel, ShowsTyping {
+final class DirectMessages implements ChatChannel, EditsMessages, ShowsTyping {
     private final JDA jda;
     private final PrivateChannels channels;
     private final SentParts sentParts = new SentParts();
@@ -40,15 +43,47 @@ final class DirectMessages implements ChatChannel, ShowsTyping {
 
     @Override
     public CompletionStage<ExternalRef> send(OutboundMessage message) {
-        String what = "delivery " + message.delivery();
-        try {
-            long user = UserAddress.userAt(message.to());
+        return told("delivery " + message.delivery(), () -> {
             List<MessageCreateData> parts = OutboundTranslator.parts(message);
-            CompletableFuture<ExternalRef> result = new CompletableFuture<>();
-            CompletionStage<ExternalRef> delivery = deliver(user, message, parts, true);
-            delivery.whenComplete((sent, failure) -> {
+            return inChannel(UserAddress.userAt(message.to()), true, channel -> send(channel, message, parts, 0));
+        });
+    }
+
+    @Override
+    public CompletionStage<ExternalRef> edit(SentMessage sent, dev.guildline.core.message.Message edited) {
+        return told("delivery " + sent.delivery(), () -> {
+            OutboundMessage whole = new OutboundMessage(sent.delivery(), sent.to(), edited, null, sent.doubtful());
+            List<MessageCreateData> parts = OutboundTranslator.parts(whole);
+            List<String> texts =
+                    parts.stream().map(MessageCreateData::getContent).toList();
+            return inChannel(
+                    UserAddress.userAt(sent.to()),
+                    true,
+                    channel -> new SentEdits(channel, sent, OutboundTranslator.texts(sent.message()))
+                            .edit(
+                                    texts,
+                                    first -> send(channel, whole, parts, first).thenApply(ExternalRef::value))
+                            .thenApply(ExternalRef::new));
+        });
+    }
+
+    @Override
+    public CompletionStage<Void> delete(SentMessage sent) {
+        return told("delivery " + sent.delivery(), () -> {
+            List<String> texts = OutboundTranslator.texts(sent.message());
+            return inChannel(
+                    UserAddress.userAt(sent.to()), true, channel -> new SentEdits(channel, sent, texts).delete());
+        });
+    }
+
+    /** Does it, and tells a failure in the port's terms. */
+    private static <T> CompletionStage<T> told(String what, Supplier<CompletableFuture<T>> work) {
+        try {
+            CompletableFuture<T> result = new CompletableFuture<>();
+            CompletionStage<T> done = work.get();
+            done.whenComplete((value, failure) -> {
                 if (failure == null) {
-                    result.complete(sent);
+                    result.complete(value);
                 } else {
                     result.completeExceptionally(DiscordErrors.of(failure, what));
                 }
@@ -59,27 +94,25 @@ final class DirectMessages implements ChatChannel, ShowsTyping {
         }
     }
 
-    private CompletableFuture<ExternalRef> deliver(
-            long user, OutboundMessage message, List<MessageCreateData> parts, boolean mayReopen) {
-        return channels.of(user, jda)
-                .thenCompose(channel -> send(channel, message, parts))
-                .exceptionallyCompose(failure -> {
-                    if (mayReopen && DiscordErrors.code(failure) == DiscordErrors.UNKNOWN_CHANNEL) {
-                        channels.forget(user);
-                        return deliver(user, message, parts, false);
-                    }
-                    return CompletableFuture.failedFuture(failure);
-                });
+    private <T> CompletableFuture<T> inChannel(
+            long user, boolean mayReopen, Function<PrivateChannel, CompletableFuture<T>> work) {
+        return channels.of(user, jda).thenCompose(work).exceptionallyCompose(failure -> {
+            if (mayReopen && DiscordErrors.code(failure) == DiscordErrors.UNKNOWN_CHANNEL) {
+                channels.forget(user);
+                return inChannel(user, false, work);
+            }
+            return CompletableFuture.failedFuture(failure);
+        });
     }
 
     private CompletableFuture<ExternalRef> send(
-            PrivateChannel channel, OutboundMessage message, List<MessageCreateData> parts) {
+            PrivateChannel channel, OutboundMessage message, List<MessageCreateData> parts, int first) {
         CompletableFuture<@Nullable EarlierAttempt> earlier = message.doubtful()
                 ? EarlierAttempt.in(channel, sentParts).thenApply(found -> found)
                 : CompletableFuture.completedFuture(null);
         return earlier.thenCompose(found -> {
             CompletableFuture<String> last = CompletableFuture.completedFuture("");
-            for (int part = 0; part < parts.size(); part++) {
+            for (int part = first; part < parts.size(); part++) {
                 int number = part;
                 last = last.thenCompose(before -> sendOnce(channel, message, parts.get(number), number, found));
             }

@@ -57,6 +57,7 @@ public final class DiscordAdapter implements AutoCloseable {
         this.health = new GatewayHealth(missed::progress);
         this.listener = new GatewayListener(
                 new CustomerWords(words, channels, lanes, missed),
+                new CustomerChanges(words, channels, lanes, missed),
                 missed,
                 new SlashCommands(ports, threads, patience),
                 new ChoiceButtons(ports, threads),
@@ -122,6 +123,7 @@ public final class DiscordAdapter implements AutoCloseable {
         JDABuilder builder = JDABuilder.createLight(config.token().value(), EnumSet.of(GatewayIntent.DIRECT_MESSAGES))
                 .setRestConfig(rest)
                 .setRequestTimeoutRetry(false)
+                .setRawEventsEnabled(true)
                 .setEnableShutdownHook(false)
                 .setMaxReconnectDelay(LONGEST_RECONNECT_SECONDS)
                 .setCallbackPool(threads, false)

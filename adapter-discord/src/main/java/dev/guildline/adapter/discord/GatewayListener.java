@@ -2,10 +2,13 @@ package dev.guildline.adapter.discord;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.events.RawGatewayEvent;
 import net.dv8tion.jda.api.events.interaction.ModalInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
+import net.dv8tion.jda.api.events.message.MessageDeleteEvent;
 import net.dv8tion.jda.api.events.message.MessageReceivedEvent;
+import net.dv8tion.jda.api.events.message.MessageUpdateEvent;
 import net.dv8tion.jda.api.events.session.ReadyEvent;
 import net.dv8tion.jda.api.events.session.SessionDisconnectEvent;
 import net.dv8tion.jda.api.events.session.SessionRecreateEvent;
@@ -16,6 +19,7 @@ import net.dv8tion.jda.api.hooks.ListenerAdapter;
 /** Where JDA's events come in, on the thread that reads the gateway: each is handed over at once. */
 final class GatewayListener extends ListenerAdapter {
     private final CustomerWords words;
+    private final CustomerChanges changes;
     private final MissedMessages missed;
     private final SlashCommands commands;
     private final ChoiceButtons buttons;
@@ -25,12 +29,14 @@ final class GatewayListener extends ListenerAdapter {
 
     GatewayListener(
             CustomerWords words,
+            CustomerChanges changes,
             MissedMessages missed,
             SlashCommands commands,
             ChoiceButtons buttons,
             GatewayHealth health,
             CommandRegistration registration) {
         this.words = words;
+        this.changes = changes;
         this.missed = missed;
         this.commands = commands;
         this.buttons = buttons;
@@ -41,6 +47,21 @@ final class GatewayListener extends ListenerAdapter {
     @Override
     public void onMessageReceived(MessageReceivedEvent event) {
         words.received(event);
+    }
+
+    @Override
+    public void onMessageUpdate(MessageUpdateEvent event) {
+        changes.updated(event);
+    }
+
+    @Override
+    public void onMessageDelete(MessageDeleteEvent event) {
+        changes.deleted(event);
+    }
+
+    @Override
+    public void onRawGateway(RawGatewayEvent event) {
+        changes.heard(event);
     }
 
     @Override

@@ -5,8 +5,12 @@ import dev.guildline.core.message.Attachment;
 import dev.guildline.core.participant.CustomerSeen;
 import dev.guildline.core.relay.InboxKey;
 import dev.guildline.core.usecase.CustomerMessage;
+import dev.guildline.core.usecase.MessageDeletion;
+import dev.guildline.core.usecase.MessageEdit;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +34,37 @@ final class InboundTranslator {
     /** A direct message of a person. */
     static CustomerMessage message(Message message) {
         List<Attachment> files = new ArrayList<>();
+        String text = text(message, files);
+        return new CustomerMessage(
+                new InboxKey("discord.message", message.getId()),
+                seen(message.getAuthor(), null),
+                text,
+                files,
+                new ExternalRef(message.getId()),
+                answered(message));
+    }
+
+    /**
+     * What a direct message says after its last edit; empty if it was never edited. Previews of links and the like also
+     * change a message, but do not count as edits.
+     */
+    static Optional<MessageEdit> edit(Message message) {
+        return Optional.ofNullable(message.getTimeEdited())
+                .map(OffsetDateTime::toInstant)
+                .map(at -> new MessageEdit(
+                        new InboxKey("discord.message.edit", message.getId() + ":" + at.toEpochMilli()),
+                        new ExternalRef(message.getId()),
+                        text(message, new ArrayList<>()),
+                        at));
+    }
+
+    /** That a message was deleted, which Discord tells without saying when. */
+    static MessageDeletion deletion(long message) {
+        String id = Long.toUnsignedString(message);
+        return new MessageDeletion(new InboxKey("discord.message.delete", id), new ExternalRef(id), Instant.now());
+    }
+
+    private static String text(Message message, List<Attachment> files) {
         List<String> lines = new ArrayList<>();
         add(lines, message.getContentDisplay());
         List<String> unreadable = attach(files, message.getAttachments());
@@ -46,13 +81,7 @@ final class InboundTranslator {
         if (lines.isEmpty() && files.isEmpty()) {
             add(lines, "[a message that cannot be shown here]");
         }
-        return new CustomerMessage(
-                new InboxKey("discord.message", message.getId()),
-                seen(message.getAuthor(), null),
-                String.join("\n", lines),
-                files,
-                new ExternalRef(message.getId()),
-                answered(message));
+        return String.join("\n", lines);
     }
 
     /** Who pressed, typed a command or filled in a form. */

@@ -1,5 +1,7 @@
 package dev.guildline.adapter.discord;
 
+import dev.guildline.core.usecase.ChangeOutcome;
+import dev.guildline.core.usecase.MessageEdit;
 import dev.guildline.core.usecase.MessageOutcome;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -87,8 +89,23 @@ final class MissedHistory {
             return CompletableFuture.completedFuture(null);
         }
         // One that core cannot take is given up, as it would have been when it was written.
-        return core.tell(InboundTranslator.message(message)).handle((outcome, failure) -> {
-            if (failure == null && !(outcome instanceof MessageOutcome.Duplicate)) {
+        return core.tell(InboundTranslator.message(message))
+                .handle((outcome, failure) -> {
+                    if (failure == null && !(outcome instanceof MessageOutcome.Duplicate)) {
+                        found.run();
+                    }
+                    return failure == null && outcome instanceof MessageOutcome.Duplicate;
+                })
+                .thenCompose(known -> InboundTranslator.edit(message)
+                        .filter(edit -> known)
+                        .map(edit -> tell(edit, found))
+                        .orElseGet(() -> CompletableFuture.completedFuture(null)));
+    }
+
+    /** What core knew may have been edited meanwhile. */
+    private CompletableFuture<Void> tell(MessageEdit edit, Runnable found) {
+        return core.tell(edit).handle((outcome, failure) -> {
+            if (outcome == ChangeOutcome.DONE) {
                 found.run();
             }
             return null;

@@ -33,7 +33,7 @@ final class OutboundTranslator {
      */
     static List<MessageCreateData> parts(OutboundMessage outbound) {
         Message message = outbound.message();
-        List<String> texts = TextSplitter.split(text(message));
+        List<String> texts = texts(message);
         Optional<MessageEmbed> card = message.body() instanceof MessageBody.ArticleCard article
                 ? Optional.of(Cards.of(article))
                 : Optional.empty();
@@ -53,6 +53,11 @@ final class OutboundTranslator {
             parts.add(builder.build());
         }
         return parts;
+    }
+
+    /** What is read in each part; none if there is nothing to read. */
+    static List<String> texts(Message message) {
+        return TextSplitter.split(text(message));
     }
 
     /** A message that mentions nobody, whatever its text says. */

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.entities.channel.concrete.PrivateChannel;
@@ -15,17 +16,31 @@ import net.dv8tion.jda.api.entities.channel.concrete.PrivateChannel;
 final class PrivateChannels {
     private static final int KEPT = 20_000;
 
-    private final Map<Long, PrivateChannel> lately = Collections.synchronizedMap(new LinkedHashMap<>(256, 0.75f, true) {
+    private final Map<Long, PrivateChannel> lately = Collections.synchronizedMap(new LeastRecentlyUsed<>());
+    private final Map<Long, Long> users = Collections.synchronizedMap(new LeastRecentlyUsed<>());
+
+    private static final class LeastRecentlyUsed<V> extends LinkedHashMap<Long, V> {
         private static final long serialVersionUID = 1L;
 
+        private LeastRecentlyUsed() {
+            super(256, 0.75f, true);
+        }
+
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, PrivateChannel> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Long, V> eldest) {
             return size() > KEPT;
         }
-    });
+    }
 
     void remember(long user, PrivateChannel channel) {
         lately.put(user, channel);
+        users.put(channel.getIdLong(), user);
+    }
+
+    /** Whose channel it is; empty if it was not used lately. */
+    OptionalLong userIn(long channel) {
+        Long user = users.get(channel);
+        return user == null ? OptionalLong.empty() : OptionalLong.of(user);
     }
 
     void forget(long user) {

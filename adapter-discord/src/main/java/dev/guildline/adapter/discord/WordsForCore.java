@@ -1,6 +1,9 @@
 package dev.guildline.adapter.discord;
 
+import dev.guildline.core.usecase.ChangeOutcome;
 import dev.guildline.core.usecase.CustomerMessage;
+import dev.guildline.core.usecase.MessageDeletion;
+import dev.guildline.core.usecase.MessageEdit;
 import dev.guildline.core.usecase.MessageOutcome;
 import java.util.concurrent.CompletableFuture;
 import net.dv8tion.jda.api.entities.Message;
@@ -21,6 +24,19 @@ final class WordsForCore {
                 && !message.getAuthor().isSystem()
                 && !message.isWebhookMessage()
                 && !message.getType().isSystem();
+    }
+
+    /** Completes when core has kept the edit. Told again, it has no effect. */
+    CompletableFuture<ChangeOutcome> tell(MessageEdit edit) {
+        return ports.thenCompose(core -> calls.untilKept(
+                "edit of message " + edit.source(), () -> core.conversations().customerEdited(edit)));
+    }
+
+    /** Completes when core has kept the deletion. Told again, it has no effect. */
+    CompletableFuture<ChangeOutcome> tell(MessageDeletion deletion) {
+        return ports.thenCompose(core -> calls.untilKept(
+                "deletion of message " + deletion.source(),
+                () -> core.conversations().customerDeleted(deletion)));
     }
 
     /** Completes when core has kept it, with what came of it. Told again, it has no effect. */

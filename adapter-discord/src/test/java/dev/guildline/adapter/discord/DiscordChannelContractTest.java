@@ -6,6 +6,7 @@ import dev.guildline.sandbox.discord.SandboxComponent;
 import dev.guildline.sandbox.discord.SandboxMessage;
 import dev.guildline.sandbox.discord.SandboxUser;
 import dev.guildline.testkit.contract.ChatChannelContract;
+import dev.guildline.testkit.contract.EditsMessagesContract;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class DiscordChannelContractTest implements ChatChannelContract {
+class DiscordChannelContractTest implements ChatChannelContract, EditsMessagesContract {
     private final SandboxedAdapter here = new SandboxedAdapter();
     private final Map<ChannelAddress, SandboxUser> users = new ConcurrentHashMap<>();
     private final AtomicInteger names = new AtomicInteger();

@@ -19,6 +19,7 @@ import dev.guildline.core.relay.InboxKey;
 import dev.guildline.core.usecase.CaseOutcome;
 import dev.guildline.core.usecase.CaseReport;
 import dev.guildline.core.usecase.Casework;
+import dev.guildline.core.usecase.ChangeOutcome;
 import dev.guildline.core.usecase.ChoiceOutcome;
 import dev.guildline.core.usecase.ChoiceTaken;
 import dev.guildline.core.usecase.Conversations;
@@ -26,6 +27,8 @@ import dev.guildline.core.usecase.CustomerMessage;
 import dev.guildline.core.usecase.HelpOutcome;
 import dev.guildline.core.usecase.HelpRequest;
 import dev.guildline.core.usecase.Knowledge;
+import dev.guildline.core.usecase.MessageDeletion;
+import dev.guildline.core.usecase.MessageEdit;
 import dev.guildline.core.usecase.MessageOutcome;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
@@ -46,6 +49,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Driving ports that remember what they were told, and can fail or hang on demand. */
 final class FakePorts {
     final BlockingQueue<CustomerMessage> messages = new LinkedBlockingQueue<>();
+    final BlockingQueue<MessageEdit> edits = new LinkedBlockingQueue<>();
+    final BlockingQueue<MessageDeletion> deletions = new LinkedBlockingQueue<>();
     final BlockingQueue<HelpRequest> helpRequests = new LinkedBlockingQueue<>();
     final BlockingQueue<ChoiceTaken> choices = new LinkedBlockingQueue<>();
     final BlockingQueue<CaseReport> reports = new LinkedBlockingQueue<>();
@@ -67,6 +72,8 @@ final class FakePorts {
             FakePorts.class.getClassLoader(), new Class<?>[] {Conversations.class}, (proxy, method, arguments) -> {
                 return switch (method.getName()) {
                     case "customerWrote" -> customerWrote((CustomerMessage) arguments[0]);
+                    case "customerEdited" -> changed(((MessageEdit) arguments[0]).key(), edits, arguments[0]);
+                    case "customerDeleted" -> changed(((MessageDeletion) arguments[0]).key(), deletions, arguments[0]);
                     case "helpRequested" -> helpRequested((HelpRequest) arguments[0]);
                     case "choiceMade" -> choiceMade((ChoiceTaken) arguments[0]);
                     case "list" -> CompletableFuture.completedFuture(listed);
@@ -150,6 +157,17 @@ final class FakePorts {
                             new MessageId(new ConversationId("c1"), numbers.incrementAndGet()));
                 },
                 new MessageOutcome.Duplicate());
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> CompletionStage<ChangeOutcome> changed(InboxKey key, BlockingQueue<T> queue, Object change) {
+        return kept(
+                key,
+                () -> {
+                    queue.add((T) change);
+                    return ChangeOutcome.DONE;
+                },
+                ChangeOutcome.DUPLICATE);
     }
 
     private CompletionStage<HelpOutcome> helpRequested(HelpRequest request) {

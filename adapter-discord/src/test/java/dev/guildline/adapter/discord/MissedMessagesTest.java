@@ -12,6 +12,7 @@ import dev.guildline.core.port.channel.OutboundMessage;
 import dev.guildline.core.usecase.CustomerMessage;
 import dev.guildline.sandbox.discord.DiscordSandbox;
 import dev.guildline.sandbox.discord.DiscordSandboxSettings;
+import dev.guildline.sandbox.discord.SandboxMessage;
 import dev.guildline.sandbox.discord.SandboxUser;
 import java.time.Duration;
 import java.time.Instant;
@@ -211,6 +212,24 @@ class MissedMessagesTest {
         discord.gateway().refuseConnections(false);
 
         assertThat(heard(2)).containsExactly("missed", "missed too");
+    }
+
+    @Test
+    void what_was_edited_meanwhile_is_told_as_an_edit_and_what_was_missed_as_it_reads_now() throws Exception {
+        talkedTo(amy);
+        settled(online());
+        SandboxMessage known = amy.sendDm("frist");
+        assertThat(heard(1)).containsExactly("frist");
+
+        discord.gateway().refuseConnections(true);
+        discord.gateway().dropAndForget();
+        amy.editMessage(known.id(), "first");
+        amy.editMessage(amy.sendDm("secnod").id(), "second");
+        discord.gateway().refuseConnections(false);
+
+        assertThat(heard(1)).containsExactly("second");
+        assertThat(FakePorts.next(ports.edits).text()).isEqualTo("first");
+        assertThat(ports.edits).isEmpty();
     }
 
     @Test

@@ -5,9 +5,13 @@ import dev.guildline.core.conversation.Conversation;
 import dev.guildline.core.id.ExternalRef;
 import dev.guildline.core.relay.InboxKey;
 import dev.guildline.core.usecase.AgentMessage;
+import dev.guildline.core.usecase.ChangeOutcome;
 import dev.guildline.core.usecase.ConversationKey;
 import dev.guildline.core.usecase.Conversations;
+import dev.guildline.core.usecase.MessageDeletion;
+import dev.guildline.core.usecase.MessageEdit;
 import dev.guildline.core.usecase.SignalOutcome;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +67,36 @@ final class AgentWords {
      */
     CompletionStage<SignalOutcome> said(Words words) {
         return order.inOrder(words.conversation(), words.index(), () -> repeats.untilDone(() -> tell(words)));
+    }
+
+    /**
+     * A message as it was edited. Told before the message itself, it is told in its place: its first words were read by
+     * nobody here.
+     */
+    CompletionStage<SignalOutcome> edited(Words words, String edit, Instant at) {
+        MessageEdit change = new MessageEdit(
+                new InboxKey("twilio.message.edit", words.sid() + ":" + edit),
+                new ExternalRef(words.sid()),
+                words.text(),
+                at);
+        return order.inOrder(
+                words.conversation(),
+                words.index(),
+                () -> conversations
+                        .agentEdited(change)
+                        .thenCompose(outcome -> outcome == ChangeOutcome.UNKNOWN_MESSAGE
+                                ? tell(words)
+                                : CompletableFuture.completedFuture(SignalOutcome.DONE)));
+    }
+
+    /** A message that was deleted. Told before the message itself, that is not told any more. */
+    CompletionStage<SignalOutcome> deleted(String conversation, int index, String sid, Instant at) {
+        MessageDeletion deletion =
+                new MessageDeletion(new InboxKey("twilio.message.delete", sid), new ExternalRef(sid), at);
+        return order.inOrder(
+                conversation,
+                index,
+                () -> conversations.agentDeleted(deletion).thenApply(outcome -> kept(sid, SignalOutcome.DONE)));
     }
 
     private CompletionStage<SignalOutcome> tell(Words words) {

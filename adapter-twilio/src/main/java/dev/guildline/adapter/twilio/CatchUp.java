@@ -12,6 +12,7 @@ import dev.guildline.core.usecase.SignalOutcome;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -250,6 +251,12 @@ final class CatchUp {
             told.add(words.said(each)
                     .thenAccept(outcome -> count(tally.messages, outcome))
                     .toCompletableFuture());
+            Instant edited = found.edits().get(each.sid());
+            if (edited != null) {
+                told.add(words.edited(each, edited.toString(), edited)
+                        .<Void>thenApply(outcome -> null)
+                        .toCompletableFuture());
+            }
         }
         center.order().resume(sid);
         return CompletableFuture.allOf(told.toArray(CompletableFuture[]::new)).thenApply(all -> {

@@ -12,6 +12,7 @@ import dev.guildline.core.usecase.ConversationKey;
 import dev.guildline.core.usecase.Conversations;
 import dev.guildline.core.usecase.SignalOutcome;
 import java.lang.System.Logger;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -45,6 +46,8 @@ final class ConversationEvents {
     CompletionStage<WebhookReply> happened(WebhookFields fields) {
         return switch (fields.required("EventType")) {
             case "onMessageAdded" -> messageAdded(fields);
+            case "onMessageUpdated" -> messageUpdated(fields);
+            case "onMessageRemoved" -> messageRemoved(fields);
             case "onParticipantAdded" -> participantAdded(fields);
             case "onParticipantRemoved" -> participantRemoved(fields);
             case "onConversationStateUpdated" -> stateUpdated(fields);
@@ -54,19 +57,51 @@ final class ConversationEvents {
 
     /** People in Flex write through the Conversations SDK; whatever came by REST is ours or of no concern. */
     private CompletionStage<WebhookReply> messageAdded(WebhookFields fields) {
-        String author = fields.text("Author");
-        if (!fields.text("Source").equals("SDK") || author.isBlank() || Identities.isOwn(author)) {
+        if (!isByPerson(fields)) {
+            return nothing();
+        }
+        AgentWords.Words said = words(fields);
+        return words.said(said).thenApply(outcome -> reply(said.conversation(), outcome));
+    }
+
+    /** Attributes change as well; core sees by itself that the text is the same. */
+    private CompletionStage<WebhookReply> messageUpdated(WebhookFields fields) {
+        if (!isByPerson(fields)) {
+            return nothing();
+        }
+        AgentWords.Words now = words(fields);
+        String updated = fields.text("DateUpdated");
+        String edit = updated.isBlank() ? Integer.toHexString(now.text().hashCode()) : updated;
+        return words.edited(now, edit, fields.moment("DateUpdated").orElseGet(Instant::now))
+                .thenApply(outcome -> reply(now.conversation(), outcome));
+    }
+
+    private CompletionStage<WebhookReply> messageRemoved(WebhookFields fields) {
+        if (!isByPerson(fields)) {
             return nothing();
         }
         String sid = fields.sid("ConversationSid", "CH");
-        return words.said(new AgentWords.Words(
+        return words.deleted(
                         sid,
                         fields.number("Index"),
                         fields.sid("MessageSid", "IM"),
-                        author,
-                        fields.text("Body"),
-                        fields.json("Media")))
+                        fields.moment("DateRemoved").orElseGet(Instant::now))
                 .thenApply(outcome -> reply(sid, outcome));
+    }
+
+    private static boolean isByPerson(WebhookFields fields) {
+        String author = fields.text("Author");
+        return fields.text("Source").equals("SDK") && !author.isBlank() && !Identities.isOwn(author);
+    }
+
+    private static AgentWords.Words words(WebhookFields fields) {
+        return new AgentWords.Words(
+                fields.sid("ConversationSid", "CH"),
+                fields.number("Index"),
+                fields.sid("MessageSid", "IM"),
+                fields.text("Author"),
+                fields.text("Body"),
+                fields.json("Media"));
     }
 
     private CompletionStage<WebhookReply> participantAdded(WebhookFields fields) {

@@ -10,9 +10,13 @@ import com.twilio.rest.conversations.v1.service.conversation.MessageReader;
 import dev.guildline.adapter.twilio.AgentWords.Words;
 import dev.guildline.core.conversation.CloseReason;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +35,14 @@ final class ConversationHistory {
      * What was found.
      *
      * @param words what agents wrote, the oldest first
+     * @param edits when each of those was edited last that were changed since, by sid
      * @param others the places in the same stretch where nothing came from an agent
      * @param newest the last place, -1 if nothing was said
      * @param endOrNull why the conversation is over; null if it is not
      */
     record Findings(
             List<Words> words,
+            Map<String, Instant> edits,
             List<Integer> others,
             int newest,
             @Nullable CloseReason endOrNull) {}
@@ -66,17 +72,20 @@ final class ConversationHistory {
             }
         }
         List<Words> words = new ArrayList<>();
+        Map<String, Instant> edits = new HashMap<>();
         List<Integer> others = new ArrayList<>();
         int newest = found.isEmpty() ? place : found.lastKey();
         for (int index = place + 1; index <= newest; index++) {
             Message message = found.get(index);
             if (message != null && isOfAgent(message, customer)) {
                 words.add(words(sid, index, message));
+                edited(message).ifPresent(at -> edits.put(message.getSid(), at));
             } else {
                 others.add(index);
             }
         }
-        return new Findings(List.copyOf(words), List.copyOf(others), newest, end(conversation, found));
+        return new Findings(
+                List.copyOf(words), Map.copyOf(edits), List.copyOf(others), newest, end(conversation, found));
     }
 
     /**
@@ -93,6 +102,14 @@ final class ConversationHistory {
                 && Json.readIfPossible(message.getAttributes())
                         .path(ConversationMirror.DELIVERY)
                         .isMissingNode();
+    }
+
+    /** The history tells whole seconds: within one, the newest text is the one that it shows. */
+    private static Optional<Instant> edited(Message message) {
+        ZonedDateTime updated = message.getDateUpdated();
+        return updated == null || updated.equals(message.getDateCreated())
+                ? Optional.empty()
+                : Optional.of(updated.toInstant().plusMillis(999));
     }
 
     private static Words words(String conversation, int index, Message message) {

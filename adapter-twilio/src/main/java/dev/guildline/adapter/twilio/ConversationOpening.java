@@ -22,8 +22,13 @@ import java.util.Map;
  */
 final class ConversationOpening {
     /** What the webhook is told about. */
-    static final List<String> FILTERS =
-            List.of("onMessageAdded", "onParticipantAdded", "onParticipantRemoved", "onConversationStateUpdated");
+    static final List<String> FILTERS = List.of(
+            "onMessageAdded",
+            "onMessageUpdated",
+            "onMessageRemoved",
+            "onParticipantAdded",
+            "onParticipantRemoved",
+            "onConversationStateUpdated");
 
     private static final Logger LOG = System.getLogger(ConversationOpening.class.getName());
     private static final int LONGEST_NAME = 256;

@@ -6,8 +6,12 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -90,6 +94,15 @@ record WebhookFields(Map<String, String> values) {
             throw new MalformedCall("the field " + name + " is not a whole number");
         }
         return Integer.parseInt(value);
+    }
+
+    /** The moment that the field names; empty if it names none. */
+    Optional<Instant> moment(String name) {
+        try {
+            return Optional.of(OffsetDateTime.parse(text(name)).toInstant());
+        } catch (DateTimeParseException none) {
+            return Optional.empty();
+        }
     }
 
     /** The JSON that the field carries; missing if it carries none. */

@@ -50,6 +50,17 @@ final class PersonActions {
         });
     }
 
+    SandboxMessage preview(Account person, String messageId, String url, String title) {
+        return world.locked(() -> {
+            Message message = own(person, messageId);
+            ObjectNode embed =
+                    Json.object().put("type", "article").put("url", url).put("title", title);
+            message.embeds = Json.array().add(embed);
+            messages.changed(message);
+            return MessageView.of(world, message);
+        });
+    }
+
     void delete(Account person, String messageId) {
         world.run(() -> messages.delete(own(person, messageId)));
     }

@@ -156,6 +156,19 @@ public final class SandboxUser {
     }
 
     /**
+     * Lets Discord show a preview under a message of this person, as it does a moment after a link was sent. That
+     * changes the message, but is no edit.
+     *
+     * @param messageId its id
+     * @param url the link
+     * @param title what the preview says
+     * @return the message with the preview
+     */
+    public SandboxMessage previewLink(String messageId, String url, String title) {
+        return actions.preview(account, messageId, url, title);
+    }
+
+    /**
      * Deletes a message of this person.
      *
      * @param messageId its id
