@@ -21,6 +21,7 @@ final class Settings {
             "DISCORD_TOKEN",
             "DISCORD_API_URL",
             "DISCORD_GATEWAY_URL",
+            "DISCORD_PRIVATE_THREADS",
             "TWILIO_ACCOUNT_SID",
             "TWILIO_AUTH_TOKEN",
             "TWILIO_SECONDARY_AUTH_TOKEN",

@@ -44,11 +44,14 @@ class TruthCheckTest {
             "POST /users/@me/channels",
             "POST /channels/{channel_id}/typing",
             "POST /channels/{channel_id}/messages",
+            "POST /channels/{channel_id}/threads",
+            "PUT /channels/{channel_id}/thread-members/{user_id}",
             "POST /interactions/{interaction_id}/{interaction_token}/callback",
             "PATCH /webhooks/{webhook_id}/{webhook_token}/messages/@original");
 
     /** What else Guildline calls, after an interruption for example; any other call is found as one that is not described. */
-    private static final Set<String> SELDOM_AT_DISCORD = Set.of("GET /channels/{channel_id}/messages");
+    private static final Set<String> SELDOM_AT_DISCORD = Set.of(
+            "GET /channels/{channel_id}/messages", "GET /channels/{channel_id}/users/@me/threads/archived/private");
 
     /** The same at Twilio. */
     private static final Set<String> AT_TWILIO = Set.of(
@@ -99,6 +102,7 @@ class TruthCheckTest {
                 try (Deployment deployment = Deployment.start(routing, folder.resolve(routing.name()), ways)) {
                     talk(deployment);
                     commands(deployment);
+                    closedDirectMessages(deployment);
                 }
             }
             assertNoFault(discord.findings(), AT_DISCORD);
@@ -172,6 +176,18 @@ class TruthCheckTest {
                 .awaitMessage(
                         features,
                         m -> m.fromBot() && !m.thinking() && !m.content().isEmpty(),
+                        Player.PATIENCE);
+    }
+
+    private static void closedDirectMessages(Deployment deployment) {
+        Player noa = deployment.player("noa", "Noa", "en-US");
+        noa.user().openDms(false);
+        SandboxChannel support = deployment.channel("customer-support");
+        noa.slash(support, "helpme", Map.of());
+        noa.user()
+                .awaitMessage(
+                        support.threads().get(0),
+                        m -> m.fromBot() && m.content().startsWith("Hi Noa!"),
                         Player.PATIENCE);
     }
 

@@ -193,6 +193,21 @@ class AnotherWayTest {
     }
 
     @Test
+    void what_is_refused_while_the_customer_comes_back_is_tried_again() {
+        withAgent();
+        channel.close("mia");
+        channel.holdLooks();
+        mia.says(Talk.ADA, "first");
+        channel.reopen("mia");
+        mia.writes("here I am");
+        channel.letGoLooks();
+
+        assertThat(mia.read()).endsWith("first");
+        assertThat(states(DeliveryState.REFUSED)).isEmpty();
+        assertThat(notes()).noneMatch(note -> note.contains("could not be delivered"));
+    }
+
+    @Test
     void looking_for_another_way_is_tried_again_when_it_fails() {
         withAgent();
         channel.close("mia");

@@ -4,8 +4,10 @@ import dev.guildline.core.usecase.MessageDeletion;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.channel.ChannelType;
+import net.dv8tion.jda.api.entities.channel.concrete.ThreadChannel;
 import net.dv8tion.jda.api.events.RawGatewayEvent;
 import net.dv8tion.jda.api.events.message.MessageDeleteEvent;
 import net.dv8tion.jda.api.events.message.MessageUpdateEvent;
@@ -13,31 +15,43 @@ import net.dv8tion.jda.api.utils.data.DataArray;
 import net.dv8tion.jda.api.utils.data.DataObject;
 
 /**
- * Passes on what people edit and delete in direct messages, after what they wrote before. Called on the gateway's
+ * Passes on what people edit and delete in direct messages and in their threads, after what they wrote before. Called on the gateway's
  * thread, which it never holds.
  */
 final class CustomerChanges {
     private final WordsForCore core;
     private final PrivateChannels channels;
+    private final PrivateThreads threads;
     private final CustomerLanes lanes;
     private final MissedMessages missed;
     /** JDA tells of deletions in the few channels it remembers only; what the gateway says is whole, where we get it. */
     private volatile boolean hearsTheGateway;
 
-    CustomerChanges(WordsForCore core, PrivateChannels channels, CustomerLanes lanes, MissedMessages missed) {
+    CustomerChanges(
+            WordsForCore core,
+            PrivateChannels channels,
+            PrivateThreads threads,
+            CustomerLanes lanes,
+            MissedMessages missed) {
         this.core = core;
         this.channels = channels;
+        this.threads = threads;
         this.lanes = lanes;
         this.missed = missed;
     }
 
     void updated(MessageUpdateEvent event) {
         Message message = event.getMessage();
-        if (!event.isFromType(ChannelType.PRIVATE) || !WordsForCore.isWrittenByPerson(message)) {
+        if (!WordsForCore.isWrittenByPerson(message)) {
             return;
         }
         long user = event.getAuthor().getIdLong();
-        channels.remember(user, event.getChannel().asPrivateChannel());
+        if (event.isFromType(ChannelType.PRIVATE)) {
+            channels.remember(user, event.getChannel().asPrivateChannel());
+        } else if (!isOurThread(event.getJDA(), event.getChannel().getIdLong())
+                || InboundTranslator.isHidden(message)) {
+            return;
+        }
         InboundTranslator.edit(message)
                 .ifPresent(edit -> afterWhatWasMissed(OptionalLong.of(user), () -> core.tell(edit)));
     }
@@ -46,26 +60,34 @@ final class CustomerChanges {
         if (event.getType().startsWith("MESSAGE_DELETE")) {
             hearsTheGateway = true;
             DataObject told = event.getPayload();
-            if (!told.hasKey("guild_id")) {
-                long channel = told.getUnsignedLong("channel_id");
+            long channel = told.getUnsignedLong("channel_id");
+            if (!told.hasKey("guild_id") || isOurThread(event.getJDA(), channel)) {
                 DataArray ids =
                         told.optArray("ids").orElseGet(() -> DataArray.empty().add(told.getString("id")));
                 for (int i = 0; i < ids.length(); i++) {
-                    deleted(channel, ids.getUnsignedLong(i));
+                    deleted(event.getJDA(), channel, ids.getUnsignedLong(i));
                 }
             }
         }
     }
 
     void deleted(MessageDeleteEvent event) {
-        if (!hearsTheGateway && event.isFromType(ChannelType.PRIVATE)) {
-            deleted(event.getChannel().getIdLong(), event.getMessageIdLong());
+        long channel = event.getChannel().getIdLong();
+        if (!hearsTheGateway && (event.isFromType(ChannelType.PRIVATE) || isOurThread(event.getJDA(), channel))) {
+            deleted(event.getJDA(), channel, event.getMessageIdLong());
         }
     }
 
-    private void deleted(long channel, long message) {
+    private void deleted(JDA jda, long channel, long message) {
         MessageDeletion deletion = InboundTranslator.deletion(message);
-        afterWhatWasMissed(channels.userIn(channel), () -> core.tell(deletion));
+        ThreadChannel thread = jda.getThreadChannelById(channel);
+        OptionalLong user = thread == null ? channels.userIn(channel) : threads.userOf(thread);
+        afterWhatWasMissed(user, () -> core.tell(deletion));
+    }
+
+    private static boolean isOurThread(JDA jda, long channel) {
+        ThreadChannel thread = jda.getThreadChannelById(channel);
+        return thread != null && PrivateThreads.isOurs(thread);
     }
 
     /** In a channel that nobody has used since the start there is nothing that a change could overtake. */

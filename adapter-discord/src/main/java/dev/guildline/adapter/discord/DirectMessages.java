@@ -1,10 +1,14 @@
 package dev.guildline.adapter.discord;
 
+import dev.guildline.core.error.PortException;
+import dev.guildline.core.error.Refusal;
 import dev.guildline.core.id.ChannelAddress;
 import dev.guildline.core.id.ChannelId;
 import dev.guildline.core.id.ExternalRef;
+import dev.guildline.core.participant.Customer;
 import dev.guildline.core.port.channel.ChatChannel;
 import dev.guildline.core.port.channel.EditsMessages;
+import dev.guildline.core.port.channel.FindsAnotherWay;
 import dev.guildline.core.port.channel.OutboundMessage;
 import dev.guildline.core.port.channel.SentMessage;
 import dev.guildline.core.port.channel.ShowsTyping;
@@ -16,24 +20,28 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.entities.Message;
-import net.dv8tion.jda.api.entities.channel.concrete.PrivateChannel;
+import net.dv8tion.jda.api.entities.channel.middleman.MessageChannel;
 import net.dv8tion.jda.api.requests.restaction.MessageCreateAction;
 import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The chat channel: writes to customers in their direct messages with the bot. One request a message once the
- * customer's channel is known, which it is after they wrote. Thread-safe.
+ * The chat channel: writes to customers in their direct messages with the bot, or in a private thread where they take
+ * none. One request a message once the customer's channel is known, which it is after they wrote. Thread-safe.
  */
-final class DirectMessages implements ChatChannel, EditsMessages, ShowsTyping {
+final class DirectMessages implements ChatChannel, EditsMessages, ShowsTyping, FindsAnotherWay {
     private final JDA jda;
     private final PrivateChannels channels;
+    private final PrivateThreads threads;
+    private final OtherWay otherWay;
     private final SentParts sentParts = new SentParts();
     private final TypingPace typingPace = new TypingPace(System::nanoTime);
 
-    DirectMessages(JDA jda, PrivateChannels channels) {
+    DirectMessages(JDA jda, PrivateChannels channels, PrivateThreads threads, OtherWay otherWay) {
         this.jda = jda;
         this.channels = channels;
+        this.threads = threads;
+        this.otherWay = otherWay;
     }
 
     @Override
@@ -45,7 +53,7 @@ final class DirectMessages implements ChatChannel, EditsMessages, ShowsTyping {
     public CompletionStage<ExternalRef> send(OutboundMessage message) {
         return told("delivery " + message.delivery(), () -> {
             List<MessageCreateData> parts = OutboundTranslator.parts(message);
-            return inChannel(UserAddress.userAt(message.to()), true, channel -> send(channel, message, parts, 0));
+            return inChannel(message.to(), channel -> send(channel, message, parts, 0));
         });
     }
 
@@ -57,8 +65,7 @@ final class DirectMessages implements ChatChannel, EditsMessages, ShowsTyping {
             List<String> texts =
                     parts.stream().map(MessageCreateData::getContent).toList();
             return inChannel(
-                    UserAddress.userAt(sent.to()),
-                    true,
+                    sent.to(),
                     channel -> new SentEdits(channel, sent, OutboundTranslator.texts(sent.message()))
                             .edit(
                                     texts,
@@ -71,8 +78,7 @@ final class DirectMessages implements ChatChannel, EditsMessages, ShowsTyping {
     public CompletionStage<Void> delete(SentMessage sent) {
         return told("delivery " + sent.delivery(), () -> {
             List<String> texts = OutboundTranslator.texts(sent.message());
-            return inChannel(
-                    UserAddress.userAt(sent.to()), true, channel -> new SentEdits(channel, sent, texts).delete());
+            return inChannel(sent.to(), channel -> new SentEdits(channel, sent, texts).delete());
         });
     }
 
@@ -94,19 +100,41 @@ final class DirectMessages implements ChatChannel, EditsMessages, ShowsTyping {
         }
     }
 
-    private <T> CompletableFuture<T> inChannel(
-            long user, boolean mayReopen, Function<PrivateChannel, CompletableFuture<T>> work) {
+    private <T> CompletableFuture<T> inChannel(ChannelAddress to, Function<MessageChannel, CompletableFuture<T>> work) {
+        Optional<ThreadAddress> thread = ThreadAddress.of(to);
+        return thread.isPresent() ? inThread(thread.get(), work) : inDirectMessages(UserAddress.userAt(to), true, work);
+    }
+
+    private <T> CompletableFuture<T> inDirectMessages(
+            long user, boolean mayReopen, Function<MessageChannel, CompletableFuture<T>> work) {
         return channels.of(user, jda).thenCompose(work).exceptionallyCompose(failure -> {
             if (mayReopen && DiscordErrors.code(failure) == DiscordErrors.UNKNOWN_CHANNEL) {
                 channels.forget(user);
-                return inChannel(user, false, work);
+                return inDirectMessages(user, false, work);
             }
             return CompletableFuture.failedFuture(failure);
         });
     }
 
+    private <T> CompletableFuture<T> inThread(
+            ThreadAddress thread, Function<MessageChannel, CompletableFuture<T>> work) {
+        return threads.of(jda, thread)
+                .thenCompose(work)
+                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
+                        DiscordErrors.code(failure) == DiscordErrors.UNKNOWN_CHANNEL
+                                ? new PortException.Permanent(
+                                        Refusal.CUSTOMER_UNREACHABLE, "the thread is not there any more", failure)
+                                : failure));
+    }
+
+    /** Another way than direct messages, or than a thread that is gone. */
+    @Override
+    public CompletionStage<Optional<ChannelAddress>> anotherWay(Customer customer) {
+        return told("another way to customer " + customer.id(), () -> otherWay.find(customer));
+    }
+
     private CompletableFuture<ExternalRef> send(
-            PrivateChannel channel, OutboundMessage message, List<MessageCreateData> parts, int first) {
+            MessageChannel channel, OutboundMessage message, List<MessageCreateData> parts, int first) {
         CompletableFuture<@Nullable EarlierAttempt> earlier = message.doubtful()
                 ? EarlierAttempt.in(channel, sentParts).thenApply(found -> found)
                 : CompletableFuture.completedFuture(null);
@@ -121,7 +149,7 @@ final class DirectMessages implements ChatChannel, EditsMessages, ShowsTyping {
     }
 
     private CompletableFuture<String> sendOnce(
-            PrivateChannel channel,
+            MessageChannel channel,
             OutboundMessage message,
             MessageCreateData part,
             int number,
@@ -140,7 +168,7 @@ final class DirectMessages implements ChatChannel, EditsMessages, ShowsTyping {
     }
 
     private static MessageCreateAction action(
-            PrivateChannel channel, OutboundMessage message, MessageCreateData part, int number) {
+            MessageChannel channel, OutboundMessage message, MessageCreateData part, int number) {
         MessageCreateAction action = channel.sendMessage(part);
         String answered = OutboundTranslator.answered(message);
         return number > 0 || answered == null
@@ -152,8 +180,10 @@ final class DirectMessages implements ChatChannel, EditsMessages, ShowsTyping {
     public void showTyping(ChannelAddress address) {
         try {
             long user = UserAddress.userAt(address);
-            channels.known(user)
-                    .filter(channel -> typingPace.isDue(user))
+            Optional<MessageChannel> known = ThreadAddress.of(address)
+                    .<MessageChannel>map(thread -> jda.getThreadChannelById(thread.thread()))
+                    .or(() -> ThreadAddress.of(address).isPresent() ? Optional.empty() : channels.known(user));
+            known.filter(channel -> typingPace.isDue(user))
                     .ifPresent(channel -> channel.sendTyping().queue(shown -> {}, failure -> {}));
         } catch (RuntimeException e) {
             // A courtesy: whoever cannot be shown it will see the message itself.

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.JDABuilder;
+import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.exceptions.InvalidTokenException;
 import net.dv8tion.jda.api.requests.GatewayIntent;
 import net.dv8tion.jda.api.requests.RestConfig;
@@ -46,20 +47,22 @@ public final class DiscordAdapter implements AutoCloseable {
     private final boolean ownBot;
     private final DirectMessages channel;
 
-    private DiscordAdapter(boolean ownBot, Duration patience, Login login) {
+    private DiscordAdapter(boolean ownBot, Duration patience, DiscordConfig.Threads mode, Login login) {
         this.ownBot = ownBot;
         this.threads = AdapterThreads.create();
         StubbornCall calls = new StubbornCall(threads, RetryPolicy.DEFAULT);
         PrivateChannels channels = new PrivateChannels();
+        PrivateThreads privateThreads = new PrivateThreads(mode);
+        PublicAskers askers = new PublicAskers();
         CustomerLanes lanes = new CustomerLanes(threads);
         WordsForCore words = new WordsForCore(ports, calls);
-        MissedMessages missed = new MissedMessages(ports, channels, lanes, words, calls, threads);
+        MissedMessages missed = new MissedMessages(ports, channels, privateThreads, lanes, words, calls, threads);
         this.health = new GatewayHealth(missed::progress);
         this.listener = new GatewayListener(
-                new CustomerWords(words, channels, lanes, missed),
-                new CustomerChanges(words, channels, lanes, missed),
+                new CustomerWords(words, channels, privateThreads, lanes, missed),
+                new CustomerChanges(words, channels, privateThreads, lanes, missed),
                 missed,
-                new SlashCommands(ports, threads, patience),
+                new SlashCommands(ports, threads, patience, askers),
                 new ChoiceButtons(ports, threads),
                 health,
                 new CommandRegistration(ownBot, calls));
@@ -70,7 +73,7 @@ public final class DiscordAdapter implements AutoCloseable {
             throw e;
         }
         health.watch(jda);
-        this.channel = new DirectMessages(jda, channels);
+        this.channel = new DirectMessages(jda, channels, privateThreads, new OtherWay(jda, privateThreads, askers));
     }
 
     private interface Login {
@@ -92,7 +95,8 @@ public final class DiscordAdapter implements AutoCloseable {
 
     /** As {@link #connect(DiscordConfig)}; how long a greeting may take before the one who asked is told so. */
     static DiscordAdapter connect(DiscordConfig config, Duration patience) {
-        return new DiscordAdapter(true, patience, (listener, threads) -> login(config, listener, threads));
+        return new DiscordAdapter(
+                true, patience, config.threads(), (listener, threads) -> login(config, listener, threads));
     }
 
     /**
@@ -100,7 +104,9 @@ public final class DiscordAdapter implements AutoCloseable {
      * Commands of the bot with the same names are replaced. Of a sharded bot, give the shard 0: direct messages arrive
      * there.
      *
-     * @param jda the bot, connected or connecting, with the intent {@code DIRECT_MESSAGES}; stays yours to shut down
+     * @param jda the bot, connected or connecting, with the intent {@code DIRECT_MESSAGES}, and {@code
+     *     GUILD_MESSAGES} if talks are to go on in private threads with customers who take no direct messages; stays
+     *     yours to shut down
      * @return the adapter; closing it removes the listener
      * @throws IllegalArgumentException if the bot does not ask for direct messages
      */
@@ -109,7 +115,7 @@ public final class DiscordAdapter implements AutoCloseable {
             throw new IllegalArgumentException(
                     "jda: add the intent DIRECT_MESSAGES where the JDA is built, or customers cannot be heard");
         }
-        DiscordAdapter adapter = new DiscordAdapter(false, PATIENCE, (listener, threads) -> jda);
+        DiscordAdapter adapter = new DiscordAdapter(false, PATIENCE, threads(jda), (listener, threads) -> jda);
         jda.addEventListener(adapter.listener);
         if (jda.getStatus() == JDA.Status.CONNECTED) {
             adapter.listener.sessionBegan(jda);
@@ -117,10 +123,33 @@ public final class DiscordAdapter implements AutoCloseable {
         return adapter;
     }
 
+    /** What a bot that is already there can hear in threads. */
+    private static DiscordConfig.Threads threads(JDA jda) {
+        if (!jda.getGatewayIntents().contains(GatewayIntent.GUILD_MESSAGES)) {
+            return DiscordConfig.Threads.OFF;
+        }
+        return jda.getGatewayIntents().contains(GatewayIntent.MESSAGE_CONTENT)
+                ? DiscordConfig.Threads.FULL
+                : DiscordConfig.Threads.MENTION;
+    }
+
+    private static EnumSet<GatewayIntent> intents(DiscordConfig.Threads mode) {
+        return switch (mode) {
+            case OFF -> EnumSet.of(GatewayIntent.DIRECT_MESSAGES);
+            case MENTION -> EnumSet.of(GatewayIntent.DIRECT_MESSAGES, GatewayIntent.GUILD_MESSAGES);
+            case FULL ->
+                EnumSet.of(GatewayIntent.DIRECT_MESSAGES, GatewayIntent.GUILD_MESSAGES, GatewayIntent.MESSAGE_CONTENT);
+        };
+    }
+
     private static JDA login(DiscordConfig config, GatewayListener listener, ExecutorService threads) {
         RestConfig rest = new RestConfig().setUserAgentSuffix("Guildline");
         config.apiUrl().ifPresent(url -> rest.setBaseUrl(url.toString()));
-        JDABuilder builder = JDABuilder.createLight(config.token().value(), EnumSet.of(GatewayIntent.DIRECT_MESSAGES))
+        if (config.threads() == DiscordConfig.Threads.MENTION) {
+            // Read is what mentions us, and whoever writes otherwise is told so.
+            Message.suppressContentIntentWarning();
+        }
+        JDABuilder builder = JDABuilder.createLight(config.token().value(), intents(config.threads()))
                 .setRestConfig(rest)
                 .setRequestTimeoutRetry(false)
                 .setRawEventsEnabled(true)

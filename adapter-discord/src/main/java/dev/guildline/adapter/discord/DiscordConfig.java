@@ -2,6 +2,7 @@ package dev.guildline.adapter.discord;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,9 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param apiUrlOrNull base address of the REST interface with its version, for example {@code
  *     http://127.0.0.1:4801/api/v10}; null for the real Discord
  * @param gatewayUrlOrNull address of the gateway, for example {@code ws://127.0.0.1:4801}; null for the real Discord
+ * @param threads whether talks go on in private threads with customers who take no direct messages
  */
 public record DiscordConfig(
-        Token token, @Nullable URI apiUrlOrNull, @Nullable URI gatewayUrlOrNull) {
+        Token token, @Nullable URI apiUrlOrNull, @Nullable URI gatewayUrlOrNull, Threads threads) {
     /** The key of the bot's token. */
     public static final String TOKEN_KEY = "DISCORD_TOKEN";
 
@@ -30,6 +32,30 @@ public record DiscordConfig(
 
     /** The key of another gateway address. */
     public static final String GATEWAY_URL_KEY = "DISCORD_GATEWAY_URL";
+
+    /** The key of how private threads are used. */
+    public static final String THREADS_KEY = "DISCORD_PRIVATE_THREADS";
+
+    /** Whether talks go on in private threads with customers who take no direct messages, and what is read there. */
+    public enum Threads {
+        /** They do not: whoever takes no direct messages cannot be helped. */
+        OFF,
+        /** They do, and customers mention the bot or answer one of its messages to be read there. */
+        MENTION,
+        /** They do, and everything is read there: needs the privileged intent for message content. */
+        FULL
+    }
+
+    /**
+     * A configuration with threads where customers mention the bot.
+     *
+     * @param token what the bot proves itself with
+     * @param apiUrlOrNull base address of the REST interface, or null
+     * @param gatewayUrlOrNull address of the gateway, or null
+     */
+    public DiscordConfig(Token token, @Nullable URI apiUrlOrNull, @Nullable URI gatewayUrlOrNull) {
+        this(token, apiUrlOrNull, gatewayUrlOrNull, Threads.MENTION);
+    }
 
     /**
      * Checks the addresses. An API address without a path gets the path and version that Discord uses.
@@ -53,8 +79,8 @@ public record DiscordConfig(
     }
 
     /**
-     * Reads the keys {@value #TOKEN_KEY}, {@value #API_URL_KEY} and {@value #GATEWAY_URL_KEY}; a blank value counts as
-     * not set.
+     * Reads the keys {@value #TOKEN_KEY}, {@value #API_URL_KEY}, {@value #GATEWAY_URL_KEY} and {@value #THREADS_KEY}
+     * ({@code off}, {@code mention} or {@code full}); a blank value counts as not set.
      *
      * @param environment keys and values, for example {@code System.getenv()}
      * @return the configuration
@@ -62,7 +88,11 @@ public record DiscordConfig(
      */
     public static DiscordConfig fromEnvironment(Map<String, String> environment) {
         Token token = new Token(environment.getOrDefault(TOKEN_KEY, ""));
-        return new DiscordConfig(token, address(environment, API_URL_KEY), address(environment, GATEWAY_URL_KEY));
+        return new DiscordConfig(
+                token,
+                address(environment, API_URL_KEY),
+                address(environment, GATEWAY_URL_KEY),
+                threads(environment.getOrDefault(THREADS_KEY, "").strip()));
     }
 
     /**
@@ -81,6 +111,16 @@ public record DiscordConfig(
      */
     public Optional<URI> gatewayUrl() {
         return Optional.ofNullable(gatewayUrlOrNull);
+    }
+
+    private static Threads threads(String value) {
+        return switch (value.toLowerCase(Locale.ROOT)) {
+            case "off" -> Threads.OFF;
+            case "", "mention" -> Threads.MENTION;
+            case "full" -> Threads.FULL;
+            default ->
+                throw new IllegalArgumentException(THREADS_KEY + ": must be off, mention or full, not '" + value + "'");
+        };
     }
 
     private static @Nullable URI address(Map<String, String> environment, String key) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import net.dv8tion.jda.api.entities.Message;
-import net.dv8tion.jda.api.entities.channel.concrete.PrivateChannel;
+import net.dv8tion.jda.api.entities.channel.middleman.MessageChannel;
 import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 
 /**
@@ -26,7 +26,7 @@ final class EarlierAttempt {
         this.known = known;
     }
 
-    static CompletableFuture<EarlierAttempt> in(PrivateChannel channel, SentParts known) {
+    static CompletableFuture<EarlierAttempt> in(MessageChannel channel, SentParts known) {
         return channel.getHistory()
                 .retrievePast(PAGE)
                 .submit()

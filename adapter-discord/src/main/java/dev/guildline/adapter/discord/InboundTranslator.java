@@ -1,5 +1,6 @@
 package dev.guildline.adapter.discord;
 
+import dev.guildline.core.id.ChannelAddress;
 import dev.guildline.core.id.ExternalRef;
 import dev.guildline.core.message.Attachment;
 import dev.guildline.core.participant.CustomerSeen;
@@ -19,6 +20,9 @@ import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.MessageReference;
 import net.dv8tion.jda.api.entities.MessageReference.MessageReferenceType;
 import net.dv8tion.jda.api.entities.User;
+import net.dv8tion.jda.api.entities.channel.Channel;
+import net.dv8tion.jda.api.entities.channel.concrete.ThreadChannel;
+import net.dv8tion.jda.api.entities.channel.middleman.GuildChannel;
 import net.dv8tion.jda.api.entities.messages.MessageSnapshot;
 import net.dv8tion.jda.api.entities.sticker.StickerItem;
 import net.dv8tion.jda.api.interactions.DiscordLocale;
@@ -31,13 +35,13 @@ final class InboundTranslator {
 
     private InboundTranslator() {}
 
-    /** A direct message of a person. */
+    /** A message of a person: direct, or in their own thread with us. */
     static CustomerMessage message(Message message) {
         List<Attachment> files = new ArrayList<>();
         String text = text(message, files);
         return new CustomerMessage(
                 new InboxKey("discord.message", message.getId()),
-                seen(message.getAuthor(), null),
+                seen(message.getAuthor(), message.getChannel(), null),
                 text,
                 files,
                 new ExternalRef(message.getId()),
@@ -66,7 +70,7 @@ final class InboundTranslator {
 
     private static String text(Message message, List<Attachment> files) {
         List<String> lines = new ArrayList<>();
-        add(lines, message.getContentDisplay());
+        add(lines, words(message));
         List<String> unreadable = attach(files, message.getAttachments());
         for (MessageSnapshot forwarded : message.getMessageSnapshots()) {
             add(lines, "[forwarded message] " + forwarded.getContentRaw());
@@ -86,7 +90,10 @@ final class InboundTranslator {
 
     /** Who pressed, typed a command or filled in a form. */
     static CustomerSeen customer(Interaction interaction) {
-        return seen(interaction.getUser(), locale(interaction.getUserLocale()).orElse(null));
+        return seen(
+                interaction.getUser(),
+                interaction.getChannel(),
+                locale(interaction.getUserLocale()).orElse(null));
     }
 
     static InboxKey key(Interaction interaction) {
@@ -108,9 +115,41 @@ final class InboundTranslator {
         }
     }
 
-    private static CustomerSeen seen(User user, @Nullable Locale locale) {
+    /** Without the mention that a message in a thread has to begin with where we may not read others. */
+    private static String words(Message message) {
+        String shown = message.getContentDisplay();
+        if (!message.isFromGuild()
+                || !message.getContentRaw()
+                        .startsWith(message.getJDA().getSelfUser().getAsMention())) {
+            return shown;
+        }
+        String mention = "@" + message.getGuild().getSelfMember().getEffectiveName();
+        return shown.startsWith(mention) ? shown.substring(mention.length()) : shown;
+    }
+
+    /** Whether there is nothing in it for us to read, although a person wrote something. */
+    static boolean isHidden(Message message) {
+        return message.getContentRaw().isEmpty()
+                && message.getAttachments().isEmpty()
+                && message.getStickers().isEmpty()
+                && message.getMessageSnapshots().isEmpty()
+                && message.getPoll() == null;
+    }
+
+    private static CustomerSeen seen(User user, @Nullable Channel at, @Nullable Locale locale) {
         long id = user.getIdLong();
-        return new CustomerSeen(UserAddress.customer(id), UserAddress.of(id), user.getEffectiveName(), locale);
+        ChannelAddress address = UserAddress.of(id);
+        ChannelAddress publicPlace = null;
+        if (at instanceof ThreadChannel thread) {
+            if (PrivateThreads.isOurs(thread)) {
+                address = PrivateThreads.address(thread, id).address();
+            } else {
+                publicPlace = PublicPlace.of(thread.getParentChannel().getIdLong());
+            }
+        } else if (at instanceof GuildChannel) {
+            publicPlace = PublicPlace.of(at.getIdLong());
+        }
+        return new CustomerSeen(UserAddress.customer(id), address, user.getEffectiveName(), locale, publicPlace);
     }
 
     private static @Nullable ExternalRef answered(Message message) {

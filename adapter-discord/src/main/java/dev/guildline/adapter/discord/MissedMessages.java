@@ -23,6 +23,7 @@ final class MissedMessages {
 
     private final CompletableFuture<DrivingPorts> ports;
     private final PrivateChannels channels;
+    private final PrivateThreads privateThreads;
     private final CustomerLanes lanes;
     private final WordsForCore core;
     private final StubbornCall calls;
@@ -37,12 +38,14 @@ final class MissedMessages {
     MissedMessages(
             CompletableFuture<DrivingPorts> ports,
             PrivateChannels channels,
+            PrivateThreads privateThreads,
             CustomerLanes lanes,
             WordsForCore core,
             StubbornCall calls,
             ExecutorService threads) {
         this.ports = ports;
         this.channels = channels;
+        this.privateThreads = privateThreads;
         this.lanes = lanes;
         this.core = core;
         this.calls = calls;
@@ -72,9 +75,15 @@ final class MissedMessages {
                                 () -> told.conversations()
                                         .list(EnumSet.allOf(ConversationStatus.class), CONVERSATIONS)),
                         threads)
-                .thenApplyAsync(listed -> since(listed, lost), threads)
+                .thenApplyAsync(
+                        listed -> {
+                            listed.forEach(c ->
+                                    ThreadAddress.of(c.customer().address()).ifPresent(privateThreads::remember));
+                            return since(listed, lost);
+                        },
+                        threads)
                 .exceptionally(failure -> Map.of());
-        CatchUp begun = new CatchUp(customers, new MissedHistory(jda, channels, core, calls, threads));
+        CatchUp begun = new CatchUp(customers, new MissedHistory(jda, channels, privateThreads, core, calls, threads));
         current = begun;
         CompletionStage<Void> end = begun.all(lanes, threads, () -> current != begun);
         end.thenRun(() -> over(begun));

@@ -29,8 +29,8 @@ final class SlashCommands {
     private final HelpCommand help;
     private final Map<ReportKind, ReportCommand> reports;
 
-    SlashCommands(CompletableFuture<DrivingPorts> ports, Executor threads, Duration patience) {
-        this.help = new HelpCommand(ports, threads, patience);
+    SlashCommands(CompletableFuture<DrivingPorts> ports, Executor threads, Duration patience, PublicAskers askers) {
+        this.help = new HelpCommand(ports, threads, patience, askers);
         this.reports = Map.of(
                 ReportKind.BUG, new ReportCommand(ReportKind.BUG, ports, threads),
                 ReportKind.FEATURE, new ReportCommand(ReportKind.FEATURE, ports, threads));

@@ -5,6 +5,7 @@ import dev.guildline.core.error.Refusal;
 import dev.guildline.core.id.ChannelAddress;
 import dev.guildline.core.id.ChannelId;
 import dev.guildline.core.id.CustomerId;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,8 +29,12 @@ final class UserAddress {
         return new ChannelAddress(CHANNEL, "user/" + Long.toUnsignedString(user));
     }
 
-    /** The user, empty if it is an address of something else. */
+    /** The user, in direct messages or in a thread of theirs; empty if it is an address of something else. */
     static OptionalLong userIfAny(ChannelAddress address) {
+        Optional<ThreadAddress> thread = ThreadAddress.of(address);
+        if (thread.isPresent()) {
+            return OptionalLong.of(thread.get().user());
+        }
         Matcher form = FORM.matcher(address.value());
         return CHANNEL.equals(address.channel()) && form.matches()
                 ? OptionalLong.of(Long.parseUnsignedLong(form.group(1)))

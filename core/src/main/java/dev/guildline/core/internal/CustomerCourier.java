@@ -121,12 +121,15 @@ final class CustomerCourier implements Courier {
 
     @Override
     public void failed(Step step, Load load, @Nullable Refusal reason) {
+        boolean unreachable = reason == Refusal.CUSTOMER_UNREACHABLE;
+        if (unreachable && undelivered.triedTooEarly(step, load)) {
+            return;
+        }
         undelivered.refused(step, load.delivery().conversation(), reason);
         if (load.change() != null) {
             changes.failed(step, load);
             return;
         }
-        boolean unreachable = reason == Refusal.CUSTOMER_UNREACHABLE;
         tellAgent(
                 step,
                 Objects.requireNonNull(load.entry()),

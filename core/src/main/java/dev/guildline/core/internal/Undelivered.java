@@ -3,6 +3,7 @@ package dev.guildline.core.internal;
 import dev.guildline.core.conversation.Conversation;
 import dev.guildline.core.error.Refusal;
 import dev.guildline.core.id.ConversationId;
+import dev.guildline.core.message.AuthorKind;
 import dev.guildline.core.relay.Delivery;
 import dev.guildline.core.relay.DeliveryState;
 import dev.guildline.core.relay.Side;
@@ -58,10 +59,30 @@ final class Undelivered {
             if (delivery.side() == Side.CUSTOMER
                     && delivery.state() == DeliveryState.REFUSED
                     && delivery.note().startsWith(Refusal.CUSTOMER_UNREACHABLE.name())) {
-                Delivery again = delivery.reopenedInItsEpoch();
-                step.tx().outbox().save(again);
-                step.reissue(again);
+                takeUp(step, delivery.reopenedInItsEpoch());
             }
         }
+    }
+
+    /**
+     * Takes a refused delivery up again if the customer was heard or met since it was under way: whoever looked then for
+     * what they have missed could not find it yet.
+     */
+    boolean triedTooEarly(Step step, Courier.Load load) {
+        Conversation then = load.conversation();
+        Conversation now = step.tx().conversations().find(then.id()).orElse(then);
+        boolean heard = now.isOpen()
+                && (!now.customer().equals(then.customer())
+                        || step.tx().journal().read(now.id(), then.lastSequence()).stream()
+                                .anyMatch(entry -> entry.author().kind() == AuthorKind.CUSTOMER));
+        if (heard) {
+            takeUp(step, load.delivery().settled(DeliveryState.PENDING, "the customer was heard meanwhile"));
+        }
+        return heard;
+    }
+
+    private static void takeUp(Step step, Delivery again) {
+        step.tx().outbox().save(again);
+        step.reissue(again);
     }
 }

@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A chat channel that remembers what it showed, once for each delivery. Thread-safe. */
 public final class FakeChatChannel implements ChatChannel, EditsMessages, FindsAnotherWay, ShowsTyping {
@@ -37,6 +38,7 @@ public final class FakeChatChannel implements ChatChannel, EditsMessages, FindsA
     private final Set<String> closed = new HashSet<>();
     private final List<Customer> looked = new ArrayList<>();
     private final Deque<PortException> failingLooks = new ArrayDeque<>();
+    private @Nullable CompletableFuture<Void> heldLooks;
     private Optional<ChannelAddress> otherWay = Optional.empty();
     private boolean holding;
     private int attempts;
@@ -131,7 +133,25 @@ public final class FakeChatChannel implements ChatChannel, EditsMessages, FindsA
             return CompletableFuture.failedFuture(failure);
         }
         looked.add(customer);
-        return CompletableFuture.completedFuture(otherWay);
+        Optional<ChannelAddress> way = otherWay;
+        return heldLooks == null ? CompletableFuture.completedFuture(way) : heldLooks.thenApply(open -> way);
+    }
+
+    /** Keeps looks for another way from now on under way until {@link #letGoLooks()}. */
+    public synchronized void holdLooks() {
+        heldLooks = new CompletableFuture<>();
+    }
+
+    /** Ends the looks that were kept under way. */
+    public void letGoLooks() {
+        CompletableFuture<Void> freed;
+        synchronized (this) {
+            freed = heldLooks;
+            heldLooks = null;
+        }
+        if (freed != null) {
+            freed.complete(null);
+        }
     }
 
     /**

@@ -38,6 +38,8 @@ final class Channel {
         int autoArchiveMinutes = 4320;
         boolean archived;
         boolean locked;
+        /** Of a private thread: whether members other than moderators may add people. */
+        boolean invitable = true;
 
         ThreadState(Channel parent, long owner) {
             this.parent = parent;

@@ -56,7 +56,7 @@ final class ChannelForm {
                 .put("locked", thread.locked)
                 .put("create_timestamp", Times.of(Snowflakes.timeOf(channel.id)));
         if (channel.type == Channel.PRIVATE_THREAD) {
-            metadata.put("invitable", true);
+            metadata.put("invitable", thread.invitable);
         }
         return form;
     }

@@ -3,11 +3,14 @@ package dev.guildline.sandbox.discord;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.HandlerType;
+import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Channels and threads. */
 final class ChannelRoutes {
     private static final int NAME = 100;
+    private static final int ARCHIVED_PAGE = 100;
 
     private final World world;
     private final Guilds guilds;
@@ -37,6 +40,12 @@ final class ChannelRoutes {
                 "/channels/{channel}/messages/{message}/threads",
                 bot,
                 this::threadFromMessage);
+        gate.add(
+                routes,
+                HandlerType.GET,
+                "/channels/{channel}/users/@me/threads/archived/private",
+                bot,
+                this::archivedThreads);
         gate.add(routes, HandlerType.PUT, "/channels/{channel}/thread-members/{user}", bot, call -> {
             String who = call.path("user");
             guilds.addToThread(
@@ -101,6 +110,28 @@ final class ChannelRoutes {
         return RestReply.created(created(thread));
     }
 
+    /** The archived private threads that the bot is in, newest first. */
+    private RestReply archivedThreads(RestCall call) {
+        Channel parent = world.channel(call.id("channel"));
+        int limit = call.queryInt("limit", ARCHIVED_PAGE, 2, ARCHIVED_PAGE);
+        long before = call.queryId("before");
+        List<Channel> found = world.channels.values().stream()
+                .filter(channel -> channel.type == Channel.PRIVATE_THREAD
+                        && channel.thread != null
+                        && channel.thread.parent == parent
+                        && channel.thread.archived
+                        && channel.thread.members.contains(world.bot.id)
+                        && (before == 0 || Long.compareUnsigned(channel.id, before) < 0))
+                .sorted(Comparator.comparingLong((Channel channel) -> channel.id)
+                        .reversed())
+                .toList();
+        List<Channel> page = found.subList(0, Math.min(limit, found.size()));
+        ObjectNode answer = Json.object().put("has_more", page.size() < found.size());
+        answer.set("threads", Json.array(page, ChannelForm::of));
+        answer.set("members", Json.array(page, thread -> ChannelForm.threadMember(thread, world.bot.id)));
+        return RestReply.ok(answer);
+    }
+
     private RestReply openThread(RestCall call) {
         Channel channel = world.channel(call.id("channel"));
         ObjectNode body = call.object();
@@ -131,7 +162,8 @@ final class ChannelRoutes {
         FormErrors errors = new FormErrors();
         errors.between("name", Json.text(body, "name"), 1, NAME);
         errors.throwIfAny();
-        Channel thread = guilds.openThread(parent, type, Json.text(body, "name"), world.bot, start);
+        boolean invitable = body.path("invitable").asBoolean(true);
+        Channel thread = guilds.openThread(parent, type, Json.text(body, "name"), world.bot, start, invitable);
         if (thread.thread != null) {
             thread.thread.autoArchiveMinutes = archiveAfter(body, thread.thread.autoArchiveMinutes);
         }

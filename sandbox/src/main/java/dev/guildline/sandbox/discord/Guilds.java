@@ -77,11 +77,13 @@ final class Guilds {
     }
 
     /** Opens a thread; its id is that of the message it starts from, if it starts from one. */
-    Channel openThread(Channel parent, int type, String name, Account owner, @Nullable Message start) {
+    Channel openThread(
+            Channel parent, int type, String name, Account owner, @Nullable Message start, boolean invitable) {
         long id = start == null ? world.nextId() : start.id;
         Channel thread = Channel.threadOf(parent, id, type, name, owner.id);
         if (thread.thread != null) {
             thread.thread.members.add(owner.id);
+            thread.thread.invitable = invitable;
         }
         world.channels.put(id, thread);
         if (start != null) {

@@ -31,7 +31,7 @@ final class MessageRoutes {
                 bot,
                 call -> reply(messages.sendAsBot(world.channel(call.id("channel")), call.draft())));
         gate.add(routes, HandlerType.POST, CHANNEL + "/bulk-delete", bot, this::bulkDelete);
-        gate.add(routes, HandlerType.GET, ONE, bot, call -> reply(find(call)));
+        gate.add(routes, HandlerType.GET, ONE, bot, call -> RestReply.ok(messages.asTheBotReadsIt(find(call))));
         gate.add(routes, HandlerType.PATCH, ONE, bot, call -> {
             Message message = find(call);
             if (message.author != world.bot) {
@@ -75,7 +75,7 @@ final class MessageRoutes {
                 call.queryId("after"),
                 call.queryId("before"),
                 call.queryId("around"));
-        return RestReply.ok(Json.array(page, messages.form()::of));
+        return RestReply.ok(Json.array(page, messages::asTheBotReadsIt));
     }
 
     private RestReply bulkDelete(RestCall call) {

@@ -56,6 +56,12 @@ final class Messages {
         if (MessageDraft.isEmpty(message)) {
             throw new IllegalArgumentException("a message needs a text or a file");
         }
+        if (channel.thread != null && channel.thread.archived) {
+            if (channel.thread.locked) {
+                throw new IllegalArgumentException("the thread " + channel.name + " is locked");
+            }
+            wake(channel, channel.thread);
+        }
         Mentions.apply(message, null, Mentions.Default.EVERYTHING, false, world);
         publish(message);
         return message;
@@ -195,8 +201,15 @@ final class Messages {
             if (channel.thread.locked) {
                 throw ApiError.threadArchived();
             }
-            channel.thread.archived = false;
+            wake(channel, channel.thread);
         }
+    }
+
+    /** Writing in an archived thread brings it back. */
+    private void wake(Channel channel, Channel.ThreadState thread) {
+        thread.archived = false;
+        gateway.dispatch("THREAD_UPDATE", Intents.GUILDS, ChannelForm.of(channel));
+        world.announce(SandboxChange.Kind.CHANNEL, channel, null, null);
     }
 
     private void reference(Message message, MessageDraft draft) {
@@ -237,9 +250,22 @@ final class Messages {
             return;
         }
         ObjectNode data = form.event(message);
-        boolean readable = message.channel.isDm() || message.author.bot || message.mentions.contains(world.bot);
         gateway.dispatch(
-                event, Intents.messages(message.channel), data, readable ? data : MessageForm.withoutContent(data));
+                event,
+                Intents.messages(message.channel),
+                data,
+                needsNoIntent(message) ? data : MessageForm.withoutContent(data));
+    }
+
+    private boolean needsNoIntent(Message message) {
+        return message.channel.isDm() || message.author.bot || message.mentions.contains(world.bot);
+    }
+
+    /** As REST shows it to this bot: what it may not read over the gateway it may not read here either. */
+    ObjectNode asTheBotReadsIt(Message message) {
+        ObjectNode shown = form.of(message);
+        boolean readsAll = (world.settings.privilegedIntents() & Intents.MESSAGE_CONTENT) != 0;
+        return readsAll || needsNoIntent(message) ? shown : MessageForm.withoutContent(shown);
     }
 
     private static ObjectNode place(Channel channel) {
