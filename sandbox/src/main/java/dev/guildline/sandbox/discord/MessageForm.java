@@ -29,6 +29,13 @@ final class MessageForm {
         return form;
     }
 
+    /** As it is when it is read back: the nonce is told only once. */
+    ObjectNode readBack(Message message) {
+        ObjectNode form = of(message);
+        form.remove("nonce");
+        return form;
+    }
+
     /** As MESSAGE_CREATE and MESSAGE_UPDATE show it. */
     ObjectNode event(Message message) {
         ObjectNode form = of(message).put("channel_type", message.channel.type);

@@ -263,7 +263,7 @@ final class Messages {
 
     /** As REST shows it to this bot: what it may not read over the gateway it may not read here either. */
     ObjectNode asTheBotReadsIt(Message message) {
-        ObjectNode shown = form.of(message);
+        ObjectNode shown = form.readBack(message);
         boolean readsAll = (world.settings.privilegedIntents() & Intents.MESSAGE_CONTENT) != 0;
         return readsAll || needsNoIntent(message) ? shown : MessageForm.withoutContent(shown);
     }

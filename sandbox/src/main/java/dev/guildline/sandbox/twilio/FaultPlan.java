@@ -1,6 +1,7 @@
 package dev.guildline.sandbox.twilio;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -55,11 +56,18 @@ final class FaultPlan {
         static final HookFault NONE = new HookFault(HookFaultKind.NONE, Duration.ZERO);
     }
 
-    /** How often a rule still applies: a number of times, or by chance. */
+    /** How often a rule still applies: a number of times, by chance, or for a while. */
     static final class Dose {
         private int left;
         private final double probability;
         private final Random random;
+        private @Nullable Instant end;
+
+        static Dose lasting(Duration time) {
+            Dose dose = new Dose(Integer.MAX_VALUE, 1, 0);
+            dose.end = Instant.now().plus(time);
+            return dose;
+        }
 
         Dose(int left, double probability, long seed) {
             this.left = left;
@@ -68,6 +76,9 @@ final class FaultPlan {
         }
 
         boolean take() {
+            if (end != null && Instant.now().isAfter(end)) {
+                left = 0;
+            }
             if (left <= 0 || (probability < 1 && random.nextDouble() >= probability)) {
                 return false;
             }

@@ -114,6 +114,16 @@ public final class TwilioFaults {
         }
 
         /**
+         * Every time, for a while from now on.
+         *
+         * @param time how long
+         * @return the rule
+         */
+        public RestFaultRule lasting(Duration time) {
+            return new RestFaultRule(plan, method, path, FaultPlan.Dose.lasting(time));
+        }
+
+        /**
          * By chance.
          *
          * @param probability 0 to 1

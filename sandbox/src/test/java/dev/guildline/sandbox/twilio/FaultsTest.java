@@ -66,6 +66,17 @@ class FaultsTest extends SandboxTest {
     }
 
     @Test
+    void a_storm_is_over_after_its_time() {
+        String sid = conversation();
+        sandbox.faults().on("POST", MESSAGES).lasting(Duration.ZERO).answer(503, 20503);
+        assertThat(write(sid, "calm").getIndex()).isZero();
+
+        sandbox.faults().on("POST", MESSAGES).lasting(Duration.ofMinutes(5)).answer(503, 20503);
+        assertRefused(20503, () -> write(sid, "one"));
+        assertRefused(20503, () -> write(sid, "two"));
+    }
+
+    @Test
     void too_many_requests_say_when_to_come_back() throws Exception {
         sandbox.faults().on("GET", "/flex-api/v1/Configuration").tooManyRequests(Duration.ofSeconds(3));
         HttpResponse<String> answer = HttpClient.newHttpClient()
