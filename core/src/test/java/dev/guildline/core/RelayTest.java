@@ -3,6 +3,7 @@ package dev.guildline.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guildline.core.error.PortException;
+import dev.guildline.core.id.ExternalRef;
 import dev.guildline.core.memory.InMemoryStores;
 import dev.guildline.core.port.assistant.VirtualAgentReply.Answer;
 import dev.guildline.core.port.store.Transaction;
@@ -102,6 +103,22 @@ class RelayTest {
     }
 
     @Test
+    void being_told_to_come_later_is_no_attempt() {
+        Guildline guildline = guildline();
+        Talk mia = new Talk(guildline, channel, "Mia");
+        PortException limited = new PortException.Retryable("too many calls", null, Duration.ofSeconds(2));
+        channel.failNext(limited, limited, limited, limited, limited);
+        mia.writes("one");
+        for (int i = 0; i < 5; i++) {
+            clock.advance(Duration.ofSeconds(2));
+            guildline.operations().tick();
+        }
+
+        assertThat(channel.textsShownTo("mia")).singleElement().asString().startsWith("echo one");
+        assertThat(parked(guildline)).isEmpty();
+    }
+
+    @Test
     void what_an_earlier_process_left_is_taken_up_in_order_and_marked_as_doubtful() {
         Guildline before = guildline();
         Talk mia = new Talk(before, channel, "Mia");
@@ -119,6 +136,27 @@ class RelayTest {
                 .containsExactly("echo one", "echo two");
         assertThat(after.shown().get(0).doubtful()).isTrue();
         assertThat(after.shown().get(1).doubtful()).isFalse();
+    }
+
+    @Test
+    void a_doubtful_message_is_told_what_came_before_it() {
+        Guildline before = guildline();
+        Talk mia = new Talk(before, channel, "Mia");
+        mia.writes("one");
+        channel.hold();
+        mia.writes("two");
+        before.close();
+
+        FakeChatChannel after = new FakeChatChannel();
+        Guildline next =
+                Guildline.builder().channel(after).clock(clock).store(stores).build();
+        next.operations().resume().toCompletableFuture().join();
+
+        assertThat(after.shown())
+                .singleElement()
+                .satisfies(doubtful -> assertThat(doubtful.after())
+                        .contains(new ExternalRef(
+                                "shown-" + channel.shown().get(0).delivery())));
     }
 
     @Test

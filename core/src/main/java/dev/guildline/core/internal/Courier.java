@@ -52,6 +52,8 @@ interface Courier {
      * @param change the change of the entry to bring, or the deletion of an entry that is still to be brought; else null
      * @param replyTo what the customer's side calls the entry that this one answers, null if it answers none
      * @param doubtful whether an earlier attempt may have succeeded
+     * @param after what the customer's side calls the last entry that is known to have come there before; null if that
+     *     is not known, or nothing is in doubt
      */
     record Load(
             Delivery delivery,
@@ -59,9 +61,10 @@ interface Courier {
             @Nullable Message entry,
             @Nullable MessageChange change,
             @Nullable ExternalRef replyTo,
-            boolean doubtful) {
+            boolean doubtful,
+            @Nullable ExternalRef after) {
         Load in(Conversation now) {
-            return new Load(delivery, now, entry, change, replyTo, doubtful);
+            return new Load(delivery, now, entry, change, replyTo, doubtful, after);
         }
     }
 }

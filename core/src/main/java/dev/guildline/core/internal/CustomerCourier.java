@@ -70,7 +70,8 @@ final class CustomerCourier implements Courier {
                         load.conversation().customer().address(),
                         entry,
                         load.replyTo(),
-                        load.doubtful()))
+                        load.doubtful(),
+                        load.after()))
                 .thenApply(ref -> step -> keep(step, load, entry, ref));
     }
 

@@ -262,13 +262,19 @@ final class Relay implements JournalWriter.Follower {
             settle(key, lane, ended, attempted.settled(DeliveryState.DELIVERED, ""), null);
         } else if (failure instanceof PortException.Permanent permanent) {
             refused(key, lane, ended, permanent);
-        } else if (attempted.attempts() >= policy.attempts()) {
+        } else if (attempted.attempts() >= policy.attempts() && !isLimited(failure)) {
             boolean mayHaveArrived = ended.consignment().doubtful() || failure instanceof PortException.OutcomeUnknown;
             DeliveryState last = mayHaveArrived ? DeliveryState.UNKNOWN : DeliveryState.PARKED;
             settle(key, lane, ended, attempted.settled(last, String.valueOf(failure.getMessage())), null);
         } else {
             postpone(lane, ended, attempted, failure);
         }
+    }
+
+    /** A far side that tells when to come again has not even begun: that is no attempt, however often it happens. */
+    private static boolean isLimited(Throwable failure) {
+        return failure instanceof PortException.Retryable limited
+                && limited.retryAfter().isPresent();
     }
 
     private void refused(Lane.Key key, Lane lane, Ended ended, PortException.Permanent refusal) {
@@ -328,7 +334,8 @@ final class Relay implements JournalWriter.Follower {
                 failure.getClass().getSimpleName(),
                 wait.toMillis());
         Instant until = clock.instant().plus(wait);
-        Delivery noted = attempted.settled(DeliveryState.PENDING, String.valueOf(failure.getMessage()));
+        Delivery counted = isLimited(failure) ? ended.load().delivery() : attempted;
+        Delivery noted = counted.settled(DeliveryState.PENDING, String.valueOf(failure.getMessage()));
         boolean inDoubt = !(failure instanceof PortException.Retryable);
         // Kept so that attempts are counted across restarts; if it cannot be, the next attempt keeps it.
         writer().writeOfRelay(step -> {

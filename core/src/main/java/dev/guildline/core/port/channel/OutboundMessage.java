@@ -16,13 +16,34 @@ import org.jspecify.annotations.Nullable;
  * @param replyToOrNull what the channel calls the message that this one answers; null if it answers none
  * @param doubtful an earlier attempt may have succeeded: where the far side does not recognise repeats by itself, look
  *     before sending
+ * @param afterOrNull what the channel calls the newest message of ours that is known to have come there before this
+ *     one, so that an older one of the same words is not taken for it; null if that is not known or not in doubt
  */
 public record OutboundMessage(
         DeliveryId delivery,
         ChannelAddress to,
         Message message,
         @Nullable ExternalRef replyToOrNull,
-        boolean doubtful) {
+        boolean doubtful,
+        @Nullable ExternalRef afterOrNull) {
+    /**
+     * One of which it is not known what came there before.
+     *
+     * @param delivery names the attempt's promise
+     * @param to where to
+     * @param message what
+     * @param replyToOrNull what the channel calls the message that this one answers; null if it answers none
+     * @param doubtful an earlier attempt may have succeeded
+     */
+    public OutboundMessage(
+            DeliveryId delivery,
+            ChannelAddress to,
+            Message message,
+            @Nullable ExternalRef replyToOrNull,
+            boolean doubtful) {
+        this(delivery, to, message, replyToOrNull, doubtful, null);
+    }
+
     /**
      * The message that this one answers.
      *
@@ -30,5 +51,14 @@ public record OutboundMessage(
      */
     public Optional<ExternalRef> replyTo() {
         return Optional.ofNullable(replyToOrNull);
+    }
+
+    /**
+     * The newest message of ours that is known to have come there before this one.
+     *
+     * @return the channel's name for it, empty if that is not known or not in doubt
+     */
+    public Optional<ExternalRef> after() {
+        return Optional.ofNullable(afterOrNull);
     }
 }
