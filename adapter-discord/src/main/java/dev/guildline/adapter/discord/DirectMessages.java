@@ -136,7 +136,7 @@ final class DirectMessages implements ChatChannel, EditsMessages, ShowsTyping, F
     private CompletableFuture<ExternalRef> send(
             MessageChannel channel, OutboundMessage message, List<MessageCreateData> parts, int first) {
         CompletableFuture<@Nullable EarlierAttempt> earlier = message.doubtful()
-                ? EarlierAttempt.in(channel, sentParts).thenApply(found -> found)
+                ? EarlierAttempt.of(message, channel, sentParts).thenApply(found -> found)
                 : CompletableFuture.completedFuture(null);
         return earlier.thenCompose(found -> {
             CompletableFuture<String> last = CompletableFuture.completedFuture("");
@@ -157,7 +157,7 @@ final class DirectMessages implements ChatChannel, EditsMessages, ShowsTyping, F
         String nonce = Nonces.of(message, number);
         Optional<String> there = sentParts.messageOf(nonce);
         if (there.isEmpty() && earlier != null) {
-            there = earlier.find(nonce, part, message.message().at());
+            there = earlier.find(nonce, part);
         }
         Supplier<CompletableFuture<String>> sending = () ->
                 action(channel, message, part, number).setNonce(nonce).submit().thenApply(Message::getId);

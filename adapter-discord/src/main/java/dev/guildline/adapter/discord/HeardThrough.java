@@ -13,8 +13,9 @@ import java.util.Set;
 
 /**
  * Through when a customer has certainly been heard. That is not when their conversation last changed: an agent may have
- * written meanwhile, or an earlier catch-up may have ended half-way. It is the end of their last conversation that was
- * over before the silence began, and as long as there is none, the beginning of the first.
+ * written or ended it meanwhile, or an earlier catch-up may have ended half-way. It is the beginning of their last
+ * conversation that was over before the silence began, and as long as there is none, the beginning of the first. Its end
+ * would not do: it may lie in an earlier silence, with words before it that a catch-up which was killed never got to.
  */
 final class HeardThrough {
     /** For clocks that differ, and a connection that was dead before anybody noticed. */
@@ -35,7 +36,7 @@ final class HeardThrough {
             if (conversation.status() == ConversationStatus.CLOSED
                     && conversation.updatedAt().isBefore(silentSince)) {
                 certain.add(user);
-                through.put(user, conversation.updatedAt().minus(OVERLAP));
+                through.put(user, conversation.openedAt().minus(OVERLAP));
             } else {
                 through.merge(
                         user,

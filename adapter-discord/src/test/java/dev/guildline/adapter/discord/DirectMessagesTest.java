@@ -221,6 +221,44 @@ class DirectMessagesTest {
     }
 
     @Test
+    void another_process_tells_the_same_words_of_an_earlier_delivery_from_a_lost_one() throws Exception {
+        OutboundMessage first = here.text("ok");
+        OutboundMessage second = here.text("ok");
+        ExternalRef known = new ExternalRef(here.send(first));
+        here.ahead.set(Duration.ofHours(1));
+
+        try (DiscordAdapter other = DiscordAdapter.connect(SandboxedAdapter.config(here.discord))) {
+            String sent = other.channel()
+                    .send(new OutboundMessage(second.delivery(), second.to(), second.message(), null, true, known))
+                    .toCompletableFuture()
+                    .get(30, TimeUnit.SECONDS)
+                    .value();
+
+            assertThat(sent).isNotEqualTo(known.value());
+        }
+        assertThat(seen()).hasSize(2);
+    }
+
+    @Test
+    void an_earlier_attempt_is_found_however_much_the_customer_wrote_since() throws Exception {
+        ExternalRef known = new ExternalRef(here.send(here.text("before")));
+        OutboundMessage message = here.text("lost");
+        String lost = here.send(message);
+        IntStream.range(0, 230).forEach(i -> here.amy.sendDm("line " + i));
+        here.ahead.set(Duration.ofHours(1));
+
+        try (DiscordAdapter other = DiscordAdapter.connect(SandboxedAdapter.config(here.discord))) {
+            String found = other.channel()
+                    .send(new OutboundMessage(message.delivery(), message.to(), message.message(), null, true, known))
+                    .toCompletableFuture()
+                    .get(30, TimeUnit.SECONDS)
+                    .value();
+
+            assertThat(found).isEqualTo(lost);
+        }
+    }
+
+    @Test
     void a_delivery_that_failed_in_the_middle_goes_on_there() throws Exception {
         String text = IntStream.range(0, 900).mapToObj(i -> "word" + i).collect(Collectors.joining(" "));
         OutboundMessage message = here.text(text);

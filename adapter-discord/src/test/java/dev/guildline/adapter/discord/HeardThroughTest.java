@@ -57,16 +57,16 @@ class HeardThroughTest {
     }
 
     @Test
-    void a_conversation_that_was_over_vouches_for_everything_before_its_end() {
+    void a_conversation_that_was_over_vouches_for_everything_before_its_beginning() {
         assertThat(HeardThrough.byUser(
                         List.of(closed(1, before(9), before(8)), closed(1, before(20), before(19))), SILENT))
-                .containsExactly(Map.entry(1L, before(8).minus(OVERLAP)));
+                .containsExactly(Map.entry(1L, before(9).minus(OVERLAP)));
     }
 
     @Test
-    void an_open_conversation_vouches_for_nothing_after_the_end_of_the_one_before() {
+    void an_open_conversation_vouches_for_nothing_after_the_beginning_of_the_one_before() {
         assertThat(HeardThrough.byUser(List.of(open(1, before(3), before(1)), closed(1, before(9), before(8))), SILENT))
-                .containsExactly(Map.entry(1L, before(8).minus(OVERLAP)));
+                .containsExactly(Map.entry(1L, before(9).minus(OVERLAP)));
     }
 
     @Test

@@ -1,16 +1,22 @@
 package dev.guildline.adapter.twilio;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.twilio.base.Page;
 import com.twilio.http.TwilioRestClient;
 import com.twilio.rest.conversations.v1.service.conversation.Message;
+import com.twilio.rest.conversations.v1.service.conversation.MessageReader;
 import dev.guildline.core.conversation.ContactLink;
 import dev.guildline.core.error.PortException;
 import dev.guildline.core.error.PortException.OutcomeUnknown;
 import dev.guildline.core.error.PortException.Permanent;
+import dev.guildline.core.error.PortException.Retryable;
 import dev.guildline.core.id.ExternalRef;
 import dev.guildline.core.message.Attachment;
 import dev.guildline.core.message.AuthorKind;
 import dev.guildline.core.port.contactcenter.ContactEntry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +26,10 @@ final class ConversationMirror {
     /** Where a posted message keeps the promise it keeps; read back when its outcome is in doubt. */
     static final String DELIVERY = "guildlineDelivery";
 
-    private static final long LOOK_BACK = 50L;
+    private static final long PAGE = 50L;
+
+    /** Twilio's clock may go before ours by so much. */
+    private static final Duration SKEW = Duration.ofMinutes(1);
 
     private final ArrivalOrder order;
 
@@ -57,23 +66,43 @@ final class ConversationMirror {
     private Optional<ExternalRef> find(
             TwilioRestClient client, FlexSids sids, String conversation, ContactEntry entry) {
         try {
-            return Message.reader(sids.chatService(), conversation)
+            // Agents may have written much since: back to before there can have been an attempt.
+            Instant earliest = entry.message().at().minus(SKEW);
+            MessageReader reader = Message.reader(sids.chatService(), conversation)
                     .setOrder(Message.OrderType.DESC)
-                    .setPageSize(LOOK_BACK)
-                    .firstPage(client)
-                    .getRecords()
-                    .stream()
-                    .filter(message -> Json.readIfPossible(message.getAttributes())
-                            .path(DELIVERY)
-                            .asText("")
-                            .equals(entry.delivery().toString()))
-                    .findFirst()
-                    .map(message -> known(conversation, message));
+                    .setPageSize(PAGE);
+            for (Page<Message> page = reader.firstPage(client); ; page = reader.nextPage(page, client)) {
+                for (Message message : page.getRecords()) {
+                    if (isOf(message, entry)) {
+                        return Optional.of(known(conversation, message));
+                    }
+                }
+                if (!page.hasNextPage() || isBefore(page.getRecords(), earliest)) {
+                    return Optional.empty();
+                }
+            }
         } catch (RuntimeException failure) {
-            // As long as nobody could look, the doubt remains.
+            // As long as nobody could look, the doubt remains; whoever was told to come back later has done nothing
+            // new.
             PortException told = TwilioErrors.map(failure);
-            throw told instanceof Permanent ? told : new OutcomeUnknown(String.valueOf(told.getMessage()), told);
+            throw told instanceof Permanent || told instanceof Retryable
+                    ? told
+                    : new OutcomeUnknown(String.valueOf(told.getMessage()), told);
         }
+    }
+
+    private static boolean isOf(Message message, ContactEntry entry) {
+        return Json.readIfPossible(message.getAttributes())
+                .path(DELIVERY)
+                .asText("")
+                .equals(entry.delivery().toString());
+    }
+
+    private static boolean isBefore(List<Message> newestFirst, Instant earliest) {
+        ZonedDateTime oldest = newestFirst.isEmpty()
+                ? null
+                : newestFirst.get(newestFirst.size() - 1).getDateCreated();
+        return oldest != null && oldest.toInstant().isBefore(earliest);
     }
 
     private static String attributes(ContactEntry entry) {

@@ -4,15 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guildline.adapter.twilio.TwilioConfig.Routing;
 import dev.guildline.core.conversation.CloseReason;
+import dev.guildline.core.conversation.ContactLink;
+import dev.guildline.core.conversation.Conversation;
 import dev.guildline.core.conversation.ConversationState;
 import dev.guildline.core.conversation.ConversationStatus;
+import dev.guildline.core.id.DeliveryId;
+import dev.guildline.core.id.ExternalRef;
+import dev.guildline.core.id.MessageId;
 import dev.guildline.core.message.Attachment;
+import dev.guildline.core.message.Author;
 import dev.guildline.core.message.Message;
+import dev.guildline.core.message.MessageBody;
+import dev.guildline.core.port.contactcenter.ContactEntry;
 import dev.guildline.sandbox.twilio.SandboxAgent;
 import dev.guildline.sandbox.twilio.SandboxTask;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -50,6 +59,37 @@ class FaultsTest {
 
             assertThat(ours(rig)).as("seed " + seed).containsExactlyElementsOf(said);
             assertThat(rig.sandbox.conversations()).as("seed " + seed).hasSize(1);
+        }
+    }
+
+    @Test
+    void an_earlier_attempt_is_found_however_much_the_agent_wrote_since() {
+        try (FlexRig rig = new FlexRig(Routing.DIRECT)) {
+            SandboxAgent ada = rig.sandbox.agent("ada@example.com", "Ada Lovelace");
+            rig.customerSays("a person, please");
+            SandboxTask task = ada.accept(ada.awaitOffer(FlexRig.LIMIT));
+            rig.awaitStatus(ConversationStatus.WITH_AGENT);
+            Conversation conversation = rig.conversation();
+            Message message = new Message(
+                    new MessageId(conversation.id(), 1_000),
+                    Author.CUSTOMER,
+                    new MessageBody.Text("once"),
+                    List.of(),
+                    null,
+                    Instant.now());
+            ContactLink link = conversation.contactLink().orElseThrow();
+            ContactEntry entry =
+                    new ContactEntry(new DeliveryId(1_000), conversation.customer(), message, false, false);
+            ExternalRef first =
+                    rig.center.post(link, entry).toCompletableFuture().join();
+            IntStream.range(0, 120).forEach(i -> ada.say(task, "line " + i));
+
+            ExternalRef again = rig.center
+                    .post(link, new ContactEntry(entry.delivery(), entry.customer(), entry.message(), false, true))
+                    .toCompletableFuture()
+                    .join();
+
+            assertThat(again).isEqualTo(first);
         }
     }
 
