@@ -30,6 +30,8 @@ final class CrashRun implements AutoCloseable {
     private final List<Integer> ports = new ArrayList<>();
     private final List<GuildlineProcess> processes = new ArrayList<>();
     private final List<Instant> kills = new ArrayList<>();
+    private int freezes;
+    private int restarts;
     private final Map<String, String> settings = new HashMap<>();
 
     CrashRun(CrashPlan plan, Path folder, Path logs) {
@@ -56,13 +58,32 @@ final class CrashRun implements AutoCloseable {
      */
     record Result(Verdict verdict, List<Delivery> undelivered, String report) {}
 
-    Result run() {
+    /** Starts everything; every customer talks to an agent then. */
+    List<Talk> startTalks() {
         sides.provision(settings);
+        startAll();
+        awaitReady();
+        return sides.talks(plan.conversations());
+    }
+
+    void startAll() {
+        processes.clear();
         for (int i = 0; i < plan.instances(); i++) {
             processes.add(start(i));
         }
-        awaitReady();
-        List<Talk> talks = sides.talks(plan.conversations());
+    }
+
+    void killAll() {
+        processes.forEach(GuildlineProcess::kill);
+    }
+
+    /** What the processes that run now have used. */
+    Duration cpu() {
+        return processes.stream().map(GuildlineProcess::cpu).reduce(Duration.ZERO, Duration::plus);
+    }
+
+    Result run() {
+        List<Talk> talks = startTalks();
         Weather weather = new Weather(plan, sides, database);
         Load load = new Load(talks, plan.rate(), plan.seed() + 2);
         load.begin();
@@ -81,17 +102,23 @@ final class CrashRun implements AutoCloseable {
         Verdict verdict = Verdict.of(talks);
         processes.forEach(GuildlineProcess::stop);
         List<Delivery> undelivered = database.undelivered();
-        String report = plan + "\n" + weather + "\n" + kills.size() + " kills; " + Figures.afterKills(talks, kills)
-                + "\n" + Figures.latency(talks) + "\n" + verdict;
+        String report = plan + "\n" + weather + "\n" + kills.size() + " kills, " + freezes + " freezes, "
+                + restarts + " rolling restarts; " + Figures.afterKills(talks, kills)
+                + "\n" + Figures.latency(talks, Instant.MIN) + "\n" + verdict
+                + "; not delivered by the database's account: " + undelivered.size();
         return new Result(verdict, undelivered, report);
     }
 
     private void trouble() {
-        int which = random.nextInt(processes.size());
-        processes.get(which).kill();
-        kills.add(Instant.now());
-        Pause.between(200, 2_000, random);
-        processes.set(which, start(which));
+        int which = random.nextInt(4) == 0 ? random.nextInt(processes.size()) : active();
+        int kind = processes.size() == 1 ? 0 : random.nextInt(4);
+        if (kind == 1) {
+            freeze(which);
+        } else if (kind == 2) {
+            restartInTurn();
+        } else {
+            kill(which);
+        }
         if (random.nextInt(4) == 0) {
             // While it starts and makes good what it has missed.
             Pause.between(500, 6_000, random);
@@ -101,25 +128,64 @@ final class CrashRun implements AutoCloseable {
         }
     }
 
+    /** The one that makes the deliveries: it has the most to lose. */
+    private int active() {
+        String holder = processes.size() == 1 ? "" : database.leaseHolder();
+        for (int i = 0; i < processes.size(); i++) {
+            if (holder.endsWith("-" + processes.get(i).pid())) {
+                return i;
+            }
+        }
+        return 0;
+    }
+
+    private void kill(int which) {
+        processes.get(which).kill();
+        kills.add(Instant.now());
+        Pause.between(200, 2_000, random);
+        processes.set(which, start(which));
+    }
+
+    /** Longer than the others wait before they take over. */
+    private void freeze(int which) {
+        freezes++;
+        processes.get(which).freeze();
+        Pause.between(7_000, 12_000, random);
+        processes.get(which).thaw();
+    }
+
+    /** As a new version is brought in: one after the other is told to stop, and the next waits for it. */
+    private void restartInTurn() {
+        restarts++;
+        for (int i = 0; i < processes.size(); i++) {
+            processes.get(i).stop();
+            processes.set(i, start(i));
+            awaitReady();
+        }
+    }
+
     private GuildlineProcess start(int which) {
         return GuildlineProcess.start(
                 settings, ports.get(which), folder, logs.resolve("guildline-" + plan.seed() + "-" + which + ".log"));
     }
 
-    private void awaitReady() {
-        boolean ready = Pause.until(START, () -> processes.stream().allMatch(GuildlineProcess::isReady));
+    void awaitReady() {
+        boolean ready = Pause.until(START, () -> {
+            // One that meets its database restarting gives up and says why; whoever watches over it starts it again.
+            for (int i = 0; i < processes.size(); i++) {
+                if (!processes.get(i).isAlive()) {
+                    processes.set(i, start(i));
+                }
+            }
+            return processes.stream().allMatch(GuildlineProcess::isReady);
+        });
         if (!ready) {
             throw new AssertionError("Guildline is not ready within " + START + ": its log is in " + logs);
         }
     }
 
     private static void awaitArrival(List<Talk> talks) {
-        int expected = 0;
-        for (Talk talk : talks) {
-            for (Talk.Direction direction : Talk.Direction.values()) {
-                expected += talk.written(direction);
-            }
-        }
+        int expected = Verdict.written(talks);
         int arrived = Verdict.arrived(talks);
         while (arrived < expected) {
             int before = arrived;

@@ -34,6 +34,7 @@ class CrashRunTest {
             System.out.println(result.report());
 
             assertThat(result.verdict().details()).as("seed %d", plan.seed()).isEmpty();
+            result.undelivered().forEach(System.out::println);
             assertThat(result.undelivered()).as("seed %d", plan.seed()).isEmpty();
         }
     }

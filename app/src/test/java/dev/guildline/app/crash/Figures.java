@@ -34,8 +34,20 @@ final class Figures {
         return "from a kill to the first delivery after it: " + quantiles(times);
     }
 
-    /** From one far end to the other. */
-    static String latency(List<Talk> talks) {
+    static Instant lastArrival(List<Talk> talks) {
+        Instant last = Instant.MIN;
+        for (Talk talk : talks) {
+            for (Direction direction : Direction.values()) {
+                for (Tagged one : talk.arrived(direction)) {
+                    last = one.at().isAfter(last) ? one.at() : last;
+                }
+            }
+        }
+        return last;
+    }
+
+    /** From one far end to the other, for what was written since. */
+    static String latency(List<Talk> talks, Instant since) {
         StringBuilder text = new StringBuilder("from end to end");
         for (Direction direction : Direction.values()) {
             List<Duration> times = new ArrayList<>();
@@ -43,7 +55,7 @@ final class Figures {
                 Map<Integer, Instant> written = talk.writtenAt(direction);
                 for (Tagged one : talk.arrived(direction)) {
                     Instant begun = written.get(one.number());
-                    if (begun != null) {
+                    if (begun != null && !begun.isBefore(since)) {
                         times.add(Duration.between(begun, one.at()));
                     }
                 }

@@ -55,6 +55,10 @@ final class GuildlineProcess {
         return started;
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }

@@ -9,6 +9,10 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +30,11 @@ interface RunDatabase extends AutoCloseable {
 
     /** Stops and starts the server, if there is one. */
     default void restart() {}
+
+    /** The name of the process that makes the deliveries; empty if there is none, or it cannot be told now. */
+    default String leaseHolder() {
+        return "";
+    }
 
     @Override
     void close();
@@ -100,6 +109,17 @@ interface RunDatabase extends AutoCloseable {
                     "DATABASE_URL", "jdbc:postgresql://localhost:" + port + "/postgres",
                     "DATABASE_USER", "postgres",
                     "DATABASE_PASSWORD", "postgres");
+        }
+
+        @Override
+        public String leaseHolder() {
+            try (Connection connection = server.getPostgresDatabase().getConnection();
+                    Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("select holder from guildline.relay_lease")) {
+                return row.next() ? row.getString(1) : "";
+            } catch (SQLException e) {
+                return "";
+            }
         }
 
         @Override

@@ -53,12 +53,25 @@ record Verdict(int written, int lost, int duplicated, int reordered, List<String
         return new Verdict(written, lost, duplicated, reordered, details);
     }
 
-    /** How many have arrived, with those that came too often. */
+    static int written(List<Talk> talks) {
+        int sum = 0;
+        for (Talk talk : talks) {
+            for (Direction direction : Direction.values()) {
+                sum += talk.written(direction);
+            }
+        }
+        return sum;
+    }
+
+    /** How many have arrived, each counted once. */
     static int arrived(List<Talk> talks) {
         int sum = 0;
         for (Talk talk : talks) {
             for (Direction direction : Direction.values()) {
-                sum += talk.arrived(direction).size();
+                sum += (int) talk.arrived(direction).stream()
+                        .map(Tagged::number)
+                        .distinct()
+                        .count();
             }
         }
         return sum;

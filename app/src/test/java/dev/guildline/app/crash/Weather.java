@@ -101,12 +101,17 @@ final class Weather {
 
     private void storm() {
         storms++;
+        Duration time = Duration.ofMillis(random.nextInt(500, 2_000));
         if (random.nextBoolean()) {
             SandboxFault limit = sides.discord().faults().on(DISCORD_MESSAGES);
             limit.rateLimit(RETRY_AFTER, random.nextBoolean());
-            var unused = clock.schedule(limit::stop, random.nextInt(500, 2_000), TimeUnit.MILLISECONDS);
+            var unused = clock.schedule(limit::stop, time.toMillis(), TimeUnit.MILLISECONDS);
         } else {
-            sides.twilio().faults().on("*", "/conversations/v1/**").times(100).tooManyRequests(RETRY_AFTER);
+            sides.twilio()
+                    .faults()
+                    .on("*", "/conversations/v1/**")
+                    .lasting(time)
+                    .tooManyRequests(RETRY_AFTER);
         }
     }
 
