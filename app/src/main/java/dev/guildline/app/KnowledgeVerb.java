@@ -17,7 +17,8 @@ import java.util.function.BiPredicate;
 
 /** {@code knowledge eval}: how good the answers are, on an operator's own questions. */
 final class KnowledgeVerb {
-    private static final String USAGE = "use: ./guildline knowledge eval FOLDER --out FOLDER [--lexical]";
+    private static final String USAGE =
+            "use: ./guildline knowledge eval FOLDER --out FOLDER [--lexical] [--models FOLDER]";
 
     private KnowledgeVerb() {}
 
@@ -35,12 +36,14 @@ final class KnowledgeVerb {
         boolean lexical = rest.remove("--lexical");
         Options options = Options.parse(rest);
         String runs = options.value("out", "");
+        String models = options.value("models", "");
         options.refuseOthers();
         if (runs.isBlank()) {
             throw new IllegalArgumentException("--out: missing; " + USAGE);
         }
         try {
-            new KnowledgeEvaluation(!lexical, wishForAPerson(), out::println).run(Path.of(words.get(1)), Path.of(runs));
+            new KnowledgeEvaluation(!lexical, models.isBlank() ? null : Path.of(models), wishForAPerson(), out::println)
+                    .run(Path.of(words.get(1)), Path.of(runs));
             return 0;
         } catch (IOException e) {
             throw new IllegalArgumentException("a file cannot be read or written: " + e, e);

@@ -23,6 +23,7 @@ public final class Main {
                         measures the knowledge base on questions of which is known what answers them; writes how
                         each was answered and prints the figures (docs/knowledge.md)
                           --lexical                      by words alone, without the sentence model
+                          --models FOLDER                sentence models for further languages
               help      this text
 
             Settings are described in docs/operations.md.

@@ -41,7 +41,8 @@ final class Settings {
             "KNOWLEDGE_DIR",
             "KNOWLEDGE_LANGUAGE",
             "KNOWLEDGE_EMBEDDINGS",
-            "KNOWLEDGE_VECTORS_DIR");
+            "KNOWLEDGE_VECTORS_DIR",
+            "KNOWLEDGE_MODELS_DIR");
 
     private Settings() {}
 

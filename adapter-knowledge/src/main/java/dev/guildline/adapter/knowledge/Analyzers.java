@@ -54,9 +54,9 @@ import org.apache.lucene.analysis.tr.TurkishAnalyzer;
 /** How each language's text becomes terms. */
 final class Analyzers {
     private static final Map<String, Supplier<Analyzer>> BY_LANGUAGE = Map.ofEntries(
-            Map.entry("zh", PairsAndSingles::new),
-            Map.entry("ja", PairsAndSingles::new),
-            Map.entry("ko", PairsAndSingles::new),
+            Map.entry("zh", () -> new PairsAndSingles(true)),
+            Map.entry("ja", () -> new PairsAndSingles(false)),
+            Map.entry("ko", () -> new PairsAndSingles(false)),
             Map.entry("en", () -> new EnglishAnalyzer(new CharArraySet(WordLists.words("stopwords-en.txt"), true))),
             Map.entry("ar", ArabicAnalyzer::new),
             Map.entry("bg", BulgarianAnalyzer::new),
@@ -110,10 +110,17 @@ final class Analyzers {
 
     /** Chinese, Japanese and Korean: pairs of characters find words without a dictionary, singles find short ones. */
     private static final class PairsAndSingles extends Analyzer {
+        private final boolean chinese;
+
+        PairsAndSingles(boolean chinese) {
+            this.chinese = chinese;
+        }
+
         @Override
         protected TokenStreamComponents createComponents(String field) {
             Tokenizer words = new StandardTokenizer();
-            TokenStream characters = new LowerCaseFilter(new CJKWidthFilter(words));
+            TokenStream plain = new LowerCaseFilter(new CJKWidthFilter(words));
+            TokenStream characters = chinese ? Simplified.terms(plain) : plain;
             return new TokenStreamComponents(
                     words,
                     new CJKBigramFilter(

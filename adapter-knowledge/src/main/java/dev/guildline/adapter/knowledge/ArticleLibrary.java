@@ -30,7 +30,7 @@ final class ArticleLibrary {
         this.defaultLanguage = defaultLanguage;
     }
 
-    static ArticleLibrary build(List<Article> articles, Locale defaultLanguage, Embeddings embeddings)
+    static ArticleLibrary build(List<Article> articles, Locale defaultLanguage, SentenceModels models)
             throws IOException {
         Map<Locale, List<Article>> byLanguage = articles.stream()
                 .collect(Collectors.groupingBy(
@@ -39,7 +39,7 @@ final class ArticleLibrary {
                         Collectors.toList()));
         Map<Locale, LanguageSearch> searches = new TreeMap<>(Comparator.comparing(Locale::toLanguageTag));
         for (Map.Entry<Locale, List<Article>> each : byLanguage.entrySet()) {
-            searches.put(each.getKey(), LanguageSearch.over(each.getKey(), each.getValue(), embeddings));
+            searches.put(each.getKey(), LanguageSearch.over(each.getKey(), each.getValue(), models.of(each.getKey())));
         }
         Map<ArticleId, Article> byId =
                 articles.stream().collect(Collectors.toUnmodifiableMap(Article::id, Function.identity()));

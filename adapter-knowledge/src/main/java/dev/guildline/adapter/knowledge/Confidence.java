@@ -22,7 +22,8 @@ record Confidence(double suggest, double further, double answer) {
             "es", words(0.10, 0.18),
             "ja", words(0.31, 0.38),
             "zh", words(0.23, NEVER));
-    private static final Confidence ENGLISH_BY_BOTH = new Confidence(0.32, 0.22, 0.52);
+    private static final Confidence UNMEASURED_BY_BOTH = new Confidence(0.32, 0.22, NEVER);
+    private static final Map<String, Confidence> MEASURED_BY_BOTH = Map.of("en", new Confidence(0.32, 0.22, 0.52));
 
     private static Confidence words(double suggest, double answer) {
         return new Confidence(suggest, suggest, answer);
@@ -33,12 +34,9 @@ record Confidence(double suggest, double further, double answer) {
         return MEASURED.getOrDefault(language.getLanguage(), UNMEASURED);
     }
 
-    /** What is needed where words and meaning are compared; so far that is English alone. */
+    /** What is needed where words and meaning are compared. */
     static Confidence byBoth(Locale language) {
-        if (!language.getLanguage().equals("en")) {
-            throw new IllegalArgumentException("not measured for " + language.toLanguageTag());
-        }
-        return ENGLISH_BY_BOTH;
+        return MEASURED_BY_BOTH.getOrDefault(language.getLanguage(), UNMEASURED_BY_BOTH);
     }
 
     /** How well an article fits, 0 to 1: its score, less the more of the question it leaves out. */

@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -33,7 +32,6 @@ final class Embeddings implements AutoCloseable {
     static final Duration QUESTION_LIMIT = Duration.ofMillis(250);
 
     private static final Logger LOG = System.getLogger(Embeddings.class.getName());
-    private static final String LANGUAGE = "en";
     private static final long CLOSE_WAITS_SECONDS = 10;
     private static final long TELL_EVERY = TimeUnit.SECONDS.toNanos(10);
 
@@ -46,6 +44,8 @@ final class Embeddings implements AutoCloseable {
     // Both only on the thread.
     private @Nullable SentenceModel model;
     private @Nullable VectorCache cache;
+
+    private final Thread atExit = new Thread(this::close, "guildline-embeddings-exit");
 
     private Embeddings(@Nullable Path folder, Duration limit, @Nullable ExecutorService thread) {
         this.folder = folder;
@@ -72,6 +72,7 @@ final class Embeddings implements AutoCloseable {
             return made;
         });
         Embeddings embeddings = new Embeddings(folder, limit, thread);
+        Runtime.getRuntime().addShutdownHook(embeddings.atExit);
         thread.execute(() -> embeddings.load(source));
         return embeddings;
     }
@@ -98,9 +99,9 @@ final class Embeddings implements AutoCloseable {
         }
     }
 
-    /** Whether there is a model for a language that works as far as known. */
-    boolean serves(Locale language) {
-        return thread != null && failure == null && language.getLanguage().equals(LANGUAGE);
+    /** Whether there is a model that works as far as known. */
+    boolean serves() {
+        return thread != null && failure == null;
     }
 
     /** The vector of a question, null if there is none in time. */
@@ -182,22 +183,29 @@ final class Embeddings implements AutoCloseable {
         return loading ? "the sentence model is being loaded" : left > 0 ? left + " texts wait for their vectors" : "";
     }
 
+    private void unload() {
+        if (cache != null) {
+            cache.close();
+        }
+        if (model != null) {
+            model.close();
+        }
+    }
+
+    /** Waits for what is under way in the native library. Also done at the end of the process, if nobody did before. */
     @Override
     public void close() {
         ExecutorService worker = thread;
-        if (worker == null || worker.isShutdown()) {
+        if (worker == null) {
             return;
         }
-        failure = "closed";
-        worker.execute(() -> {
-            if (cache != null) {
-                cache.close();
+        synchronized (worker) {
+            if (!worker.isShutdown()) {
+                failure = "closed";
+                worker.execute(this::unload);
+                worker.shutdown();
             }
-            if (model != null) {
-                model.close();
-            }
-        });
-        worker.shutdown();
+        }
         try {
             // A process that ends in the middle of a call into the native library is aborted.
             if (!worker.awaitTermination(CLOSE_WAITS_SECONDS, TimeUnit.SECONDS)) {
@@ -205,6 +213,11 @@ final class Embeddings implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            LOG.log(Level.DEBUG, "the process is ending");
         }
     }
 

@@ -39,15 +39,15 @@ public final class FolderKnowledgeBase implements KnowledgeBase, HealthCheck, Au
 
     private final KnowledgeConfig config;
     private final ArticleFolder folder;
-    private final Embeddings embeddings;
+    private final SentenceModels models;
     private final ScheduledExecutorService checker;
     private volatile Served served;
     private volatile boolean readable = true;
 
-    private FolderKnowledgeBase(KnowledgeConfig config, ArticleFolder folder, Embeddings embeddings, Served served) {
+    private FolderKnowledgeBase(KnowledgeConfig config, ArticleFolder folder, SentenceModels models, Served served) {
         this.config = config;
         this.folder = folder;
-        this.embeddings = embeddings;
+        this.models = models;
         this.served = served;
         this.checker = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "guildline-knowledge");
@@ -73,22 +73,27 @@ public final class FolderKnowledgeBase implements KnowledgeBase, HealthCheck, Au
      * @throws IllegalArgumentException if the folder cannot be read, naming the key
      */
     public static FolderKnowledgeBase open(KnowledgeConfig config) {
-        return open(
-                config,
-                config.embeddings()
-                        ? Embeddings.start(MiniLm::load, config.vectorsOrNull(), Embeddings.QUESTION_LIMIT)
-                        : Embeddings.off());
+        try {
+            return open(
+                    config,
+                    config.embeddings()
+                            ? SentenceModels.start(
+                                    config.modelsOrNull(), config.vectorsOrNull(), Embeddings.QUESTION_LIMIT)
+                            : SentenceModels.none());
+        } catch (IOException e) {
+            throw new IllegalArgumentException("KNOWLEDGE_MODELS_DIR: cannot be read", e);
+        }
     }
 
-    /** As {@link #open(KnowledgeConfig)}, with a model of the caller's choice; it is closed with the base. */
-    static FolderKnowledgeBase open(KnowledgeConfig config, Embeddings embeddings) {
+    /** As {@link #open(KnowledgeConfig)}, with models of the caller's choice; they are closed with the base. */
+    static FolderKnowledgeBase open(KnowledgeConfig config, SentenceModels models) {
         ArticleFolder folder = new ArticleFolder(config.folder(), config.defaultLanguage());
         FolderKnowledgeBase base;
         try {
             folder.read();
-            base = new FolderKnowledgeBase(config, folder, embeddings, built(config, folder, embeddings));
+            base = new FolderKnowledgeBase(config, folder, models, built(config, folder, models));
         } catch (IOException e) {
-            embeddings.close();
+            models.close();
             throw new IllegalArgumentException("KNOWLEDGE_DIR: " + config.folder() + " cannot be read", e);
         }
         LOG.log(Level.INFO, "knowledge: {0}", base.check().detail());
@@ -131,7 +136,7 @@ public final class FolderKnowledgeBase implements KnowledgeBase, HealthCheck, Au
                     return false;
                 }
                 Served before = served;
-                Served next = built(config, folder, embeddings);
+                Served next = built(config, folder, models);
                 if (before.library().isComplete()) {
                     awaitVectors(next.library());
                 }
@@ -146,11 +151,11 @@ public final class FolderKnowledgeBase implements KnowledgeBase, HealthCheck, Au
         return true;
     }
 
-    private static Served built(KnowledgeConfig config, ArticleFolder folder, Embeddings embeddings)
+    private static Served built(KnowledgeConfig config, ArticleFolder folder, SentenceModels models)
             throws IOException {
         ArticleFolder.Contents contents = folder.contents();
-        ArticleLibrary library = ArticleLibrary.build(contents.articles(), config.defaultLanguage(), embeddings);
-        var unused = library.complete().thenRun(() -> embeddings.used(library.articles()));
+        ArticleLibrary library = ArticleLibrary.build(contents.articles(), config.defaultLanguage(), models);
+        var unused = library.complete().thenRun(() -> models.used(library.articles()));
         return new Served(library, contents.problems());
     }
 
@@ -205,7 +210,7 @@ public final class FolderKnowledgeBase implements KnowledgeBase, HealthCheck, Au
         if (!readable) {
             detail.append("; the folder cannot be read any more");
         }
-        String vectors = embeddings.detail();
+        String vectors = models.detail();
         if (!vectors.isEmpty()) {
             detail.append("; ").append(vectors);
         }
@@ -221,6 +226,6 @@ public final class FolderKnowledgeBase implements KnowledgeBase, HealthCheck, Au
     @Override
     public void close() {
         checker.shutdownNow();
-        embeddings.close();
+        models.close();
     }
 }

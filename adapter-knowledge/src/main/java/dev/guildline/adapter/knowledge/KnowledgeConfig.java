@@ -20,17 +20,21 @@ import org.jspecify.annotations.Nullable;
  * @param embeddings whether English articles are found by their meaning as well as by their words
  * @param vectorsOrNull the folder that keeps what has been worked out of the articles' meaning over restarts; made if
  *     absent; null: nothing is kept
+ * @param modelsOrNull the folder that has sentence models for further languages, each in a folder named after its
+ *     language; null: there are none
  */
 public record KnowledgeConfig(
         Path folder,
         Locale defaultLanguage,
         Duration checkEvery,
         boolean embeddings,
-        @Nullable Path vectorsOrNull) {
+        @Nullable Path vectorsOrNull,
+        @Nullable Path modelsOrNull) {
     private static final String FOLDER = "KNOWLEDGE_DIR";
     private static final String LANGUAGE = "KNOWLEDGE_LANGUAGE";
     private static final String EMBEDDINGS = "KNOWLEDGE_EMBEDDINGS";
     private static final String VECTORS = "KNOWLEDGE_VECTORS_DIR";
+    private static final String MODELS = "KNOWLEDGE_MODELS_DIR";
     private static final String DEFAULT_VECTORS = "data";
     private static final Duration CHECK_EVERY = Duration.ofSeconds(2);
 
@@ -47,6 +51,9 @@ public record KnowledgeConfig(
         }
         if (defaultLanguage.getLanguage().isEmpty()) {
             throw new IllegalArgumentException(LANGUAGE + ": must be a language such as en or zh-TW");
+        }
+        if (modelsOrNull != null && !Files.isDirectory(modelsOrNull)) {
+            throw new IllegalArgumentException(MODELS + ": " + modelsOrNull + " is not a folder");
         }
         if (checkEvery.isNegative()) {
             throw new IllegalArgumentException("checkEvery must not be negative");
@@ -71,13 +78,13 @@ public record KnowledgeConfig(
      * @param checkEvery how often the folder is looked at for changes; zero: never by itself
      */
     public KnowledgeConfig(Path folder, Locale defaultLanguage, Duration checkEvery) {
-        this(folder, defaultLanguage, checkEvery, true, null);
+        this(folder, defaultLanguage, checkEvery, true, null, null);
     }
 
     /**
      * Reads {@code KNOWLEDGE_DIR} (needed), {@code KNOWLEDGE_LANGUAGE} (a BCP 47 tag, {@code en} if unset), {@code
-     * KNOWLEDGE_EMBEDDINGS} ({@code on} or {@code off}, {@code on} if unset) and {@code KNOWLEDGE_VECTORS_DIR} ({@code
-     * data} if unset).
+     * KNOWLEDGE_EMBEDDINGS} ({@code on} or {@code off}, {@code on} if unset), {@code KNOWLEDGE_VECTORS_DIR} ({@code
+     * data} if unset) and {@code KNOWLEDGE_MODELS_DIR} (none if unset).
      *
      * @param environment the settings by key
      * @return the configuration
@@ -88,12 +95,14 @@ public record KnowledgeConfig(
         if (folder.isBlank()) {
             throw new IllegalArgumentException(FOLDER + ": not set; name the folder that holds the articles");
         }
+        String models = environment.getOrDefault(MODELS, "").strip();
         return new KnowledgeConfig(
                 path(FOLDER, folder.strip()),
                 language(environment.getOrDefault(LANGUAGE, "en")),
                 CHECK_EVERY,
                 isOn(environment.getOrDefault(EMBEDDINGS, "on").strip()),
-                path(VECTORS, environment.getOrDefault(VECTORS, DEFAULT_VECTORS).strip()));
+                path(VECTORS, environment.getOrDefault(VECTORS, DEFAULT_VECTORS).strip()),
+                models.isEmpty() ? null : path(MODELS, models));
     }
 
     private static boolean isOn(String value) {

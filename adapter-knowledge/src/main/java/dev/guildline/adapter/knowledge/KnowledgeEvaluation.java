@@ -22,6 +22,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Measures the search, as it ships, on questions of which is known what answers them: a folder per set with {@code
@@ -36,18 +37,25 @@ public final class KnowledgeEvaluation {
 
     private final ObjectMapper json = new ObjectMapper();
     private final boolean embeddings;
+    private final @Nullable Path models;
     private final BiPredicate<String, Locale> wantsPerson;
     private final Consumer<String> report;
 
     /**
      * An evaluation.
      *
-     * @param embeddings whether English articles are found by their meaning as well
+     * @param embeddings whether articles are found by their meaning as well
+     * @param models the folder of sentence models for further languages, null if there is none
      * @param wantsPerson whether a message in a language asks for a person
      * @param report takes the lines of the table and of the progress
      */
-    public KnowledgeEvaluation(boolean embeddings, BiPredicate<String, Locale> wantsPerson, Consumer<String> report) {
+    public KnowledgeEvaluation(
+            boolean embeddings,
+            @Nullable Path models,
+            BiPredicate<String, Locale> wantsPerson,
+            Consumer<String> report) {
         this.embeddings = embeddings;
+        this.models = models;
         this.wantsPerson = wantsPerson;
         this.report = report;
     }
@@ -76,7 +84,7 @@ public final class KnowledgeEvaluation {
         }
         Files.createDirectories(runs);
         Map<String, List<Map<String, Double>>> means = new TreeMap<>();
-        try (Embeddings model = embeddings ? Embeddings.start(MiniLm::load, runs, PATIENCE) : Embeddings.off()) {
+        try (SentenceModels model = embeddings ? SentenceModels.start(models, runs, PATIENCE) : SentenceModels.none()) {
             for (Path folder : sets) {
                 EvaluationSet set = EvaluationSet.read(folder);
                 Map<String, Double> figures = measured(set, runs, model);
@@ -96,7 +104,7 @@ public final class KnowledgeEvaluation {
         }
     }
 
-    private Map<String, Double> measured(EvaluationSet set, Path runs, Embeddings model) throws IOException {
+    private Map<String, Double> measured(EvaluationSet set, Path runs, SentenceModels model) throws IOException {
         Locale language = set.articles().isEmpty()
                 ? Locale.ENGLISH
                 : set.articles().get(0).language();
@@ -114,9 +122,9 @@ public final class KnowledgeEvaluation {
         return EvaluationFigures.of(outcomes);
     }
 
-    private void awaitVectors(String set, ArticleLibrary library, Embeddings model) {
+    private void awaitVectors(String set, ArticleLibrary library, SentenceModels model) {
         CompletableFuture<Void> complete = library.complete();
-        while (!complete.isDone() && !model.isBroken()) {
+        while (!complete.isDone() && !model.areBroken()) {
             try {
                 complete.get(TELL_EVERY_SECONDS, TimeUnit.SECONDS);
             } catch (TimeoutException e) {

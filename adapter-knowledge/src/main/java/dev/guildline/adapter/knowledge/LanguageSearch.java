@@ -45,7 +45,7 @@ final class LanguageSearch {
                 language,
                 LanguageIndex.build(language, articles),
                 embeddings,
-                embeddings.serves(language) ? embeddings.vectors(articles) : null);
+                embeddings.serves() ? embeddings.vectors(articles) : null);
     }
 
     /**

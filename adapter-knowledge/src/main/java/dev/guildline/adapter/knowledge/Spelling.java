@@ -1,7 +1,7 @@
 package dev.guildline.adapter.knowledge;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Set;
@@ -60,10 +60,10 @@ final class Spelling {
         private static final Set<String> WORDS = words();
 
         private static Set<String> words() {
-            try (InputStream in = English.class.getClassLoader().getResourceAsStream(MiniLm.TOKENIZER)) {
-                return in == null
-                        ? Set.of()
-                        : WordPieces.read(in.readAllBytes()).words();
+            try {
+                return ModelFiles.englishPieces().words();
+            } catch (FileNotFoundException e) {
+                return Set.of();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -29,16 +30,30 @@ final class WordPieces {
     }
 
     /**
-     * Reads a vocabulary.
+     * Reads the vocabulary of a tokenizer.
      *
      * @param tokenizer the JSON that comes with a model
      * @throws IOException if it holds none
      */
-    static WordPieces read(byte[] tokenizer) throws IOException {
+    static WordPieces fromTokenizer(byte[] tokenizer) throws IOException {
         Map<String, Integer> vocabulary = new HashMap<>();
         JsonNode listed = new ObjectMapper().readTree(tokenizer).path("model").path("vocab");
         listed.properties()
                 .forEach(each -> vocabulary.put(each.getKey(), each.getValue().intValue()));
+        return new WordPieces(vocabulary);
+    }
+
+    /**
+     * Takes a vocabulary.
+     *
+     * @param lines a piece in each, in the order of their numbers
+     * @throws IOException if it is none
+     */
+    static WordPieces fromLines(List<String> lines) throws IOException {
+        Map<String, Integer> vocabulary = new HashMap<>();
+        for (int number = 0; number < lines.size(); number++) {
+            vocabulary.put(lines.get(number).strip(), number);
+        }
         return new WordPieces(vocabulary);
     }
 

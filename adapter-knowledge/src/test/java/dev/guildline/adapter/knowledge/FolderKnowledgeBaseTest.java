@@ -161,7 +161,7 @@ class FolderKnowledgeBaseTest implements KnowledgeBaseContract {
     void when_the_folder_goes_away_the_articles_stay() throws IOException {
         write("kept/en/reset.md", article("Password", "Choose the lighthouse."));
         Path gone = folder.resolve("kept");
-        opened = FolderKnowledgeBase.open(new KnowledgeConfig(gone, Locale.ENGLISH, Duration.ZERO, false, null));
+        opened = FolderKnowledgeBase.open(new KnowledgeConfig(gone, Locale.ENGLISH, Duration.ZERO, false, null, null));
 
         Files.move(gone, folder.resolve("elsewhere"));
 
@@ -203,14 +203,14 @@ class FolderKnowledgeBaseTest implements KnowledgeBaseContract {
             Files.createDirectories(zip.getPath("/base/en"));
             Files.writeString(zip.getPath("/base/en/reset.md"), article("Password", "Choose the lighthouse."));
             opened = FolderKnowledgeBase.open(
-                    new KnowledgeConfig(zip.getPath("/base"), Locale.ENGLISH, Duration.ZERO, false, null));
+                    new KnowledgeConfig(zip.getPath("/base"), Locale.ENGLISH, Duration.ZERO, false, null, null));
         }
 
         assertThat(best(opened, "password", Locale.US).id()).isEqualTo(new ArticleId("en/reset"));
     }
 
     private FolderKnowledgeBase open(Duration checkEvery) {
-        opened = FolderKnowledgeBase.open(new KnowledgeConfig(folder, Locale.ENGLISH, checkEvery, false, null));
+        opened = FolderKnowledgeBase.open(new KnowledgeConfig(folder, Locale.ENGLISH, checkEvery, false, null, null));
         return opened;
     }
 

@@ -57,7 +57,7 @@ class HybridSearchTest {
         assertThat(first(PARAPHRASE)).isEqualTo("The game crashes");
         base.close();
 
-        open(model(MiniLm::load));
+        open(model(ModelFiles::english));
         awaitVectors();
 
         assertThat(first(PARAPHRASE)).isEqualTo("Refunds");
@@ -70,7 +70,7 @@ class HybridSearchTest {
         open(Embeddings.start(
                 () -> {
                     loaded.await();
-                    return MiniLm.load();
+                    return ModelFiles.english();
                 },
                 vectors,
                 Duration.ofMillis(50)));
@@ -151,7 +151,7 @@ class HybridSearchTest {
 
     @Test
     void a_change_is_found_by_its_meaning_at_once() throws Exception {
-        open(model(MiniLm::load));
+        open(model(ModelFiles::english));
         awaitVectors();
 
         write("pets", "Feeding your dragon", "Fish every morning, nothing after sunset.");
@@ -200,7 +200,8 @@ class HybridSearchTest {
     }
 
     private void open(Embeddings embeddings) {
-        base = FolderKnowledgeBase.open(new KnowledgeConfig(folder, Locale.ENGLISH, Duration.ZERO), embeddings);
+        base = FolderKnowledgeBase.open(
+                new KnowledgeConfig(folder, Locale.ENGLISH, Duration.ZERO), SentenceModels.english(embeddings));
     }
 
     private void awaitVectors() throws Exception {

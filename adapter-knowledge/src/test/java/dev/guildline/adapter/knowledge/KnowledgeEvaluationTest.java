@@ -94,7 +94,7 @@ class KnowledgeEvaluationTest {
     }
 
     private KnowledgeEvaluation evaluation() {
-        return new KnowledgeEvaluation(false, (text, language) -> text.contains("person"), report::add);
+        return new KnowledgeEvaluation(false, null, (text, language) -> text.contains("person"), report::add);
     }
 
     private void write(String path, String text) throws IOException {

@@ -33,12 +33,13 @@ class WordPiecesTest {
 
     @Test
     void a_vocabulary_without_the_marks_is_refused() {
-        assertThatThrownBy(() -> WordPieces.read("{}".getBytes(StandardCharsets.UTF_8)))
+        assertThatThrownBy(() -> WordPieces.fromTokenizer("{}".getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("[UNK]");
     }
 
     private static long[] pieces(String text) throws IOException {
-        return WordPieces.read(VOCABULARY.getBytes(StandardCharsets.UTF_8)).of(text, 16);
+        return WordPieces.fromTokenizer(VOCABULARY.getBytes(StandardCharsets.UTF_8))
+                .of(text, 16);
     }
 }

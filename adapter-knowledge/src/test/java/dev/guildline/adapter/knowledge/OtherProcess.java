@@ -1,0 +1,44 @@
+package dev.guildline.adapter.knowledge;
+
+import dev.guildline.core.knowledge.KnowledgeQuery;
+import dev.guildline.core.knowledge.SearchResult.Matches;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+
+/** What {@link NativeLibraryTest} does in processes of their own, since they may not survive it. */
+final class OtherProcess {
+    private OtherProcess() {}
+
+    public static void main(String[] args) throws Exception {
+        if (args[0].equals("leave")) {
+            leaveWhileTheModelIsBeingLoaded();
+        } else {
+            search(Path.of(args[1]));
+        }
+    }
+
+    private static void leaveWhileTheModelIsBeingLoaded() throws InterruptedException {
+        CountDownLatch loading = new CountDownLatch(1);
+        Embeddings.start(
+                () -> {
+                    loading.countDown();
+                    return ModelFiles.english();
+                },
+                null,
+                Duration.ofSeconds(1));
+        loading.await();
+        System.exit(0);
+    }
+
+    private static void search(Path folder) {
+        try (FolderKnowledgeBase base =
+                FolderKnowledgeBase.open(new KnowledgeConfig(folder, Locale.ENGLISH, Duration.ZERO))) {
+            // The model has failed, or this question waits behind it.
+            Matches matches = (Matches) base.search(new KnowledgeQuery("reset my password", Locale.US, 4));
+            System.out.println("first: " + matches.best().get(0).article().title());
+            System.out.println("health: " + base.check().detail());
+        }
+    }
+}
