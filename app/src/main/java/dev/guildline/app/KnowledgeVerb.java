@@ -1,6 +1,9 @@
 package dev.guildline.app;
 
 import dev.guildline.adapter.knowledge.KnowledgeEvaluation;
+import dev.guildline.adapter.knowledge.KnowledgeTransfer;
+import dev.guildline.adapter.knowledge.KnowledgeTransfer.Extent;
+import dev.guildline.adapter.knowledge.KnowledgeTransfer.Form;
 import dev.guildline.core.Guildline;
 import dev.guildline.core.id.ConversationId;
 import dev.guildline.core.memory.InMemoryKnowledgeBase;
@@ -13,26 +16,100 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.BiPredicate;
 
-/** {@code knowledge eval}: how good the answers are, on an operator's own questions. */
+/** {@code knowledge}: articles in and out, and how good the answers are on an operator's own questions. */
 final class KnowledgeVerb {
-    private static final String USAGE =
-            "use: ./guildline knowledge eval FOLDER --out FOLDER [--lexical] [--models FOLDER]";
+    private static final String USAGE = """
+            use: ./guildline knowledge import FILE|FOLDER [--to FOLDER] [--dry-run] [--remove]
+                 ./guildline knowledge export FILE|FOLDER [--from FOLDER] [--form zendesk|intercom]
+                 ./guildline knowledge eval FOLDER --out FOLDER [--lexical] [--models FOLDER]""";
 
-    private KnowledgeVerb() {}
+    private final List<String> rest;
+    private final Path subject;
+    private final Map<String, String> environment;
+    private final PrintStream out;
+
+    private KnowledgeVerb(List<String> words, Map<String, String> environment, PrintStream out) {
+        this.subject = Path.of(words.get(1));
+        this.rest = new ArrayList<>(words.subList(2, words.size()));
+        this.environment = environment;
+        this.out = out;
+    }
 
     /**
      * Runs the verb.
      *
-     * @return the exit status
+     * @return the exit status: 1 if some articles could not be used
      * @throws IllegalArgumentException naming what cannot be used
      */
-    static int run(List<String> words, PrintStream out) {
-        if (words.size() < 2 || !words.get(0).equals("eval") || words.get(1).startsWith("--")) {
+    static int run(List<String> words, Map<String, String> environment, PrintStream out) {
+        if (words.size() < 2 || words.get(1).startsWith("--")) {
             throw new IllegalArgumentException(USAGE);
         }
-        List<String> rest = new ArrayList<>(words.subList(2, words.size()));
+        KnowledgeVerb verb = new KnowledgeVerb(words, environment, out);
+        try {
+            return switch (words.get(0)) {
+                case "import" -> verb.bringIn();
+                case "export" -> verb.bringOut();
+                case "eval" -> verb.evaluate();
+                default -> throw new IllegalArgumentException(USAGE);
+            };
+        } catch (IOException e) {
+            throw new IllegalArgumentException("a file cannot be read or written: " + e, e);
+        }
+    }
+
+    private int bringIn() throws IOException {
+        boolean dry = rest.remove("--dry-run");
+        boolean remove = rest.remove("--remove");
+        Options options = Options.parse(rest);
+        KnowledgeTransfer transfer = transfer(options, "to");
+        Extent extent = remove
+                ? (dry ? Extent.DRY_RUN_REMOVING : Extent.REMOVE_OTHERS)
+                : (dry ? Extent.DRY_RUN : Extent.KEEP_OTHERS);
+        return transfer.bringIn(subject, extent) ? 0 : 1;
+    }
+
+    private int bringOut() throws IOException {
+        Options options = Options.parse(rest);
+        String form = options.value("form", "");
+        KnowledgeTransfer transfer = transfer(options, "from");
+        return transfer.bringOut(subject, form(form)) ? 0 : 1;
+    }
+
+    private Form form(String wanted) {
+        String name = String.valueOf(subject.getFileName()).toLowerCase(Locale.ROOT);
+        if (name.endsWith(".json")) {
+            return switch (wanted) {
+                case "zendesk" -> Form.ZENDESK;
+                case "intercom" -> Form.INTERCOM;
+                default -> throw new IllegalArgumentException("--form: must be zendesk or intercom for a .json file");
+            };
+        }
+        if (!wanted.isEmpty()) {
+            throw new IllegalArgumentException("--form: only for a file that ends in .json");
+        }
+        return name.endsWith(".csv") ? Form.CSV : name.endsWith(".jsonl") ? Form.JSON_LINES : Form.MARKDOWN;
+    }
+
+    /** Works on the folder that is named, else on that of the settings. */
+    private KnowledgeTransfer transfer(Options options, String name) {
+        String given = options.value(name, "");
+        Path settingsFile = Path.of(options.value("settings", "guildline.properties"));
+        options.refuseOthers();
+        Map<String, String> settings = Settings.read(settingsFile, environment);
+        String folder = given.isBlank() ? settings.getOrDefault("KNOWLEDGE_DIR", "") : given;
+        if (folder.isBlank()) {
+            throw new IllegalArgumentException(
+                    "--" + name + ": missing, and KNOWLEDGE_DIR is not set; name the folder of the articles");
+        }
+        Locale language = Locale.forLanguageTag(settings.getOrDefault("KNOWLEDGE_LANGUAGE", "en"));
+        return new KnowledgeTransfer(Path.of(folder), language, out::println);
+    }
+
+    private int evaluate() throws IOException {
         boolean lexical = rest.remove("--lexical");
         Options options = Options.parse(rest);
         String runs = options.value("out", "");
@@ -41,13 +118,9 @@ final class KnowledgeVerb {
         if (runs.isBlank()) {
             throw new IllegalArgumentException("--out: missing; " + USAGE);
         }
-        try {
-            new KnowledgeEvaluation(!lexical, models.isBlank() ? null : Path.of(models), wishForAPerson(), out::println)
-                    .run(Path.of(words.get(1)), Path.of(runs));
-            return 0;
-        } catch (IOException e) {
-            throw new IllegalArgumentException("a file cannot be read or written: " + e, e);
-        }
+        new KnowledgeEvaluation(!lexical, models.isBlank() ? null : Path.of(models), wishForAPerson(), out::println)
+                .run(subject, Path.of(runs));
+        return 0;
     }
 
     /** The shipped virtual agent, with nothing else to offer. Only a clear wish counts: that is what it acts on. */

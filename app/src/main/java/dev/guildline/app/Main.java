@@ -19,6 +19,16 @@ public final class Main {
                           --port N                       the page's port (default 8085)
               run       with your accounts; settings come from the environment and from guildline.properties
                           --settings FILE                another file than guildline.properties
+              knowledge import FILE|FOLDER
+                        brings articles in from Markdown, Zendesk, Intercom, CSV or JSON lines: says what is added,
+                        changed, removed and cannot be used, then does it (docs/knowledge.md)
+                          --to FOLDER                    another folder than KNOWLEDGE_DIR
+                          --dry-run                      leaves it at saying
+                          --remove                       articles that do not come any more go
+              knowledge export FILE|FOLDER
+                        brings them out in the same forms
+                          --from FOLDER                  another folder than KNOWLEDGE_DIR
+                          --form zendesk|intercom        for a .json file
               knowledge eval FOLDER --out FOLDER
                         measures the knowledge base on questions of which is known what answers them; writes how
                         each was answered and prints the figures (docs/knowledge.md)
@@ -48,7 +58,7 @@ public final class Main {
         try {
             String verb = args.isEmpty() ? "help" : args.get(0);
             if (verb.equals("knowledge")) {
-                return KnowledgeVerb.run(args.subList(1, args.size()), out);
+                return KnowledgeVerb.run(args.subList(1, args.size()), System.getenv(), out);
             }
             Options options = Options.parse(args.isEmpty() ? List.of() : args.subList(1, args.size()));
             return switch (verb) {

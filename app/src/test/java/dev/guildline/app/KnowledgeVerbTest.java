@@ -41,6 +41,32 @@ class KnowledgeVerbTest {
     }
 
     @Test
+    void articles_come_in_and_go_out() throws IOException {
+        write("in.csv", "id,lang,title,body\nmoney/refund,en,Refunds,Within 14 days.\n");
+        String articles = folder.resolve("articles").toString();
+        String in = folder.resolve("in.csv").toString();
+
+        assertThat(run("knowledge", "import", in, "--to", articles, "--dry-run"))
+                .isZero();
+        assertThat(folder.resolve("articles")).doesNotExist();
+        assertThat(run("knowledge", "import", in, "--to", articles)).isZero();
+        assertThat(folder.resolve("articles/en/money/refund.md")).content().contains("title: \"Refunds\"");
+
+        Path json = folder.resolve("out.json");
+        assertThat(run("knowledge", "export", json.toString(), "--from", articles, "--form", "zendesk"))
+                .isZero();
+        assertThat(json).content().contains("<p>Within 14 days.</p>");
+        assertThat(run("knowledge", "export", json.toString(), "--from", articles))
+                .isEqualTo(2);
+
+        write("bad.csv", "id,lang,title,body\na,en,,x\n");
+        assertThat(run("knowledge", "import", folder.resolve("bad.csv").toString(), "--to", articles))
+                .isEqualTo(1);
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("1 added, 0 changed", "Nothing was written.", "bad.csv row 1: title: missing");
+    }
+
+    @Test
     void what_is_missing_is_named() {
         assertThat(run("knowledge")).isEqualTo(2);
         assertThat(run("knowledge", "eval", folder.toString())).isEqualTo(2);

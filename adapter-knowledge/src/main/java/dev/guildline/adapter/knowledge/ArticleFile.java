@@ -4,6 +4,8 @@ import dev.guildline.core.id.ArticleId;
 import dev.guildline.core.knowledge.Article;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.IllformedLocaleException;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param article the article
  * @param draft whether its author still holds it back
+ * @param expiresOrNull the last day on which it is served, null for ever
  */
-record ArticleFile(Article article, boolean draft) {
+record ArticleFile(Article article, boolean draft, @Nullable LocalDate expiresOrNull) {
     private static final int LONGEST_ID = 255;
 
     /**
@@ -45,7 +48,21 @@ record ArticleFile(Article article, boolean draft) {
                 head.texts("questions"),
                 url(head),
                 labels);
-        return new ArticleFile(article, head.flag("draft"));
+        return new ArticleFile(article, head.flag("draft"), expires(head));
+    }
+
+    private static @Nullable LocalDate expires(FrontMatter head) throws BrokenArticle {
+        String day = head.text("expires");
+        try {
+            return day == null ? null : LocalDate.parse(day);
+        } catch (DateTimeParseException e) {
+            throw new BrokenArticle(head.line("expires"), "expires: must be a day such as 2027-01-31");
+        }
+    }
+
+    /** Whether customers see it on a day. */
+    boolean isServedOn(LocalDate day) {
+        return !draft && (expiresOrNull == null || !day.isAfter(expiresOrNull));
     }
 
     private static ArticleId id(FrontMatter head, String path) throws BrokenArticle {
@@ -75,7 +92,7 @@ record ArticleFile(Article article, boolean draft) {
     }
 
     /** Any well-formed tag would do for a locale; only two or three letters name a language. */
-    private static @Nullable Locale locale(String tag) {
+    static @Nullable Locale locale(String tag) {
         try {
             Locale locale =
                     new Locale.Builder().setLanguageTag(tag.replace('_', '-')).build();

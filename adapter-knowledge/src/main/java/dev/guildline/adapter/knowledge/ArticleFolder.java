@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,11 +37,18 @@ final class ArticleFolder {
 
     private final Path root;
     private final Locale defaultLanguage;
+    private final Supplier<LocalDate> today;
     private SortedMap<String, Known> files = new TreeMap<>();
+    private LocalDate lastRead = LocalDate.MIN;
 
     ArticleFolder(Path root, Locale defaultLanguage) {
+        this(root, defaultLanguage, () -> LocalDate.now(ZoneOffset.UTC));
+    }
+
+    ArticleFolder(Path root, Locale defaultLanguage, Supplier<LocalDate> today) {
         this.root = root;
         this.defaultLanguage = defaultLanguage;
+        this.today = today;
     }
 
     /** What tells that a file has changed without reading it. */
@@ -54,7 +64,11 @@ final class ArticleFolder {
     private record Known(
             Stamp stamp,
             @Nullable ArticleFile good,
-            @Nullable String problem) {}
+            @Nullable String problem) {
+        boolean isServedOn(LocalDate day) {
+            return good != null && good.isServedOn(day);
+        }
+    }
 
     /**
      * Everything there is.
@@ -73,7 +87,7 @@ final class ArticleFolder {
     boolean read() throws IOException {
         SortedMap<String, Known> now = new TreeMap<>();
         boolean changed = false;
-        for (Map.Entry<String, Path> each : markdownFiles().entrySet()) {
+        for (Map.Entry<String, Path> each : markdownFiles(root).entrySet()) {
             String path = each.getKey();
             Known before = files.get(path);
             Stamp stamp = stamp(each.getValue());
@@ -85,6 +99,9 @@ final class ArticleFolder {
             }
         }
         changed |= !now.keySet().equals(files.keySet());
+        LocalDate day = today.get();
+        changed |= now.values().stream().anyMatch(known -> known.isServedOn(day) != known.isServedOn(lastRead));
+        lastRead = day;
         files = now;
         return changed;
     }
@@ -118,7 +135,7 @@ final class ArticleFolder {
                 problems.add(known.problem());
             }
             ArticleFile good = known.good();
-            if (good == null || good.draft()) {
+            if (good == null || !good.isServedOn(lastRead)) {
                 return;
             }
             String owner = owners.putIfAbsent(good.article().id(), path);
@@ -131,7 +148,8 @@ final class ArticleFolder {
         return new Contents(articles, problems);
     }
 
-    private SortedMap<String, Path> markdownFiles() throws IOException {
+    /** The files of a folder that are articles, by their place in it, with slashes. */
+    static SortedMap<String, Path> markdownFiles(Path root) throws IOException {
         SortedMap<String, Path> found = new TreeMap<>();
         try (Stream<Path> all = Files.walk(root, FileVisitOption.FOLLOW_LINKS)) {
             for (Path file : (Iterable<Path>) all.filter(Files::isRegularFile)::iterator) {

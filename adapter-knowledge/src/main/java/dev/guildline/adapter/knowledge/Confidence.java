@@ -16,6 +16,9 @@ record Confidence(double suggest, double further, double answer) {
     private static final double HALF_SATURATED = 20;
     private static final double HALF_SATURATED_BESIDE_MEANING = 25;
     private static final double WORDS_BESIDE_MEANING = 0.4;
+    /** Pairs of characters tell more than words cut at spaces do. */
+    private static final double WORDS_BESIDE_CHINESE_MEANING = 0.6;
+
     private static final Confidence UNMEASURED = words(0.10, NEVER);
     private static final Map<String, Confidence> MEASURED = Map.of(
             "en", words(0.14, 0.36),
@@ -49,10 +52,10 @@ record Confidence(double suggest, double further, double answer) {
         return saturated(scored.score(), HALF_SATURATED);
     }
 
-    /** How well an article fits by words and meaning, 0 to 1. */
-    static double of(double score, double closeness) {
-        return WORDS_BESIDE_MEANING * saturated(score, HALF_SATURATED_BESIDE_MEANING)
-                + (1 - WORDS_BESIDE_MEANING) * closeness;
+    /** How well an article of a language fits by words and meaning, 0 to 1. */
+    static double of(Locale language, double score, double closeness) {
+        double words = language.getLanguage().equals("zh") ? WORDS_BESIDE_CHINESE_MEANING : WORDS_BESIDE_MEANING;
+        return words * saturated(score, HALF_SATURATED_BESIDE_MEANING) + (1 - words) * closeness;
     }
 
     private static double saturated(double score, double half) {

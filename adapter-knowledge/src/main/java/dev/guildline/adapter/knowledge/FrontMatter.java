@@ -24,8 +24,18 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  */
 final class FrontMatter {
     private static final String FENCE = "---";
-    private static final Set<String> KEYS =
-            Set.of("id", "title", "category", "lang", "language", "questions", "url", "labels", "draft");
+    private static final Set<String> KEYS = Set.of(
+            "id",
+            "title",
+            "category",
+            "lang",
+            "language",
+            "questions",
+            "url",
+            "labels",
+            "translationOf",
+            "draft",
+            "expires");
     private static final LoadSettings SETTINGS = LoadSettings.builder()
             .setAllowDuplicateKeys(false)
             .setMaxAliasesForCollections(0)

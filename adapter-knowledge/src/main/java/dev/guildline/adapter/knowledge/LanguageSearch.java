@@ -120,7 +120,7 @@ final class LanguageSearch {
         places.addAll(onlyMeaning);
         List<Candidate> scored = new ArrayList<>();
         for (int place : places) {
-            double score = Confidence.of(scores.getOrDefault(place, 0.0), known.closeness(place, meaning));
+            double score = Confidence.of(language, scores.getOrDefault(place, 0.0), known.closeness(place, meaning));
             scored.add(new Candidate(index.articles().get(place), score));
         }
         scored.sort(Comparator.comparingDouble(Candidate::confidence)
