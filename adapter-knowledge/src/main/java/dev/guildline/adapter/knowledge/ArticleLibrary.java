@@ -39,7 +39,9 @@ final class ArticleLibrary {
                         Collectors.toList()));
         Map<Locale, LanguageSearch> searches = new TreeMap<>(Comparator.comparing(Locale::toLanguageTag));
         for (Map.Entry<Locale, List<Article>> each : byLanguage.entrySet()) {
-            searches.put(each.getKey(), LanguageSearch.over(each.getKey(), each.getValue(), models.of(each.getKey())));
+            searches.put(
+                    each.getKey(),
+                    LanguageSearch.over(each.getKey(), each.getValue(), models.forLanguage(each.getKey())));
         }
         Map<ArticleId, Article> byId =
                 articles.stream().collect(Collectors.toUnmodifiableMap(Article::id, Function.identity()));

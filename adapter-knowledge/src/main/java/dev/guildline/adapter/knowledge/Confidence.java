@@ -25,8 +25,10 @@ record Confidence(double suggest, double further, double answer) {
             "es", words(0.10, 0.18),
             "ja", words(0.31, 0.38),
             "zh", words(0.23, NEVER));
-    private static final Confidence UNMEASURED_BY_BOTH = new Confidence(0.32, 0.22, NEVER);
-    private static final Map<String, Confidence> MEASURED_BY_BOTH = Map.of("en", new Confidence(0.32, 0.22, 0.52));
+    private static final Confidence UNMEASURED_BY_BOTH = new Confidence(0.35, 0.25, NEVER);
+    private static final Map<String, Confidence> MEASURED_BY_BOTH = Map.of(
+            "en", new Confidence(0.32, 0.22, 0.52),
+            "zh", new Confidence(0.35, 0.25, NEVER));
 
     private static Confidence words(double suggest, double answer) {
         return new Confidence(suggest, suggest, answer);

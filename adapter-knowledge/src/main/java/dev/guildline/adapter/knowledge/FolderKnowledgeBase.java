@@ -77,7 +77,7 @@ public final class FolderKnowledgeBase implements KnowledgeBase, HealthCheck, Au
             return open(
                     config,
                     config.embeddings()
-                            ? SentenceModels.start(
+                            ? SentenceModels.of(
                                     config.modelsOrNull(), config.vectorsOrNull(), Embeddings.QUESTION_LIMIT)
                             : SentenceModels.none());
         } catch (IOException e) {

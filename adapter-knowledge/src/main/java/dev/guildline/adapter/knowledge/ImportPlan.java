@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What an import would do to a folder of articles, worked out before anything is written. */
 final class ImportPlan {
@@ -66,7 +66,8 @@ final class ImportPlan {
         return name.isEmpty() || path.substring(path.indexOf('/') + 1).startsWith(name + "/");
     }
 
-    private void compare(String path, ArticleRecord article, Path present, ArticleSource source, Locale defaultLanguage)
+    private void compare(
+            String path, ArticleRecord article, @Nullable Path present, ArticleSource source, Locale defaultLanguage)
             throws IOException {
         ArticleRecord merged = article;
         ArticleRecord before = null;
@@ -163,7 +164,7 @@ final class ImportPlan {
             Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
         }
         if (remove) {
-            for (Path file : gone.values().stream().collect(Collectors.toList())) {
+            for (Path file : gone.values()) {
                 Files.deleteIfExists(file);
             }
         }

@@ -84,7 +84,7 @@ public final class KnowledgeEvaluation {
         }
         Files.createDirectories(runs);
         Map<String, List<Map<String, Double>>> means = new TreeMap<>();
-        try (SentenceModels model = embeddings ? SentenceModels.start(models, runs, PATIENCE) : SentenceModels.none()) {
+        try (SentenceModels model = embeddings ? SentenceModels.of(models, runs, PATIENCE) : SentenceModels.none()) {
             for (Path folder : sets) {
                 EvaluationSet set = EvaluationSet.read(folder);
                 Map<String, Double> figures = measured(set, runs, model);
@@ -109,7 +109,7 @@ public final class KnowledgeEvaluation {
                 ? Locale.ENGLISH
                 : set.articles().get(0).language();
         ArticleLibrary library = ArticleLibrary.build(set.articles(), language, model);
-        awaitVectors(set.name(), library, model);
+        awaitVectors(set.name(), library, model.forLanguage(language));
         List<EvaluationFigures.Outcome> outcomes = new ArrayList<>();
         try (Writer out = Files.newBufferedWriter(runs.resolve(set.name() + ".run.jsonl"))) {
             for (EvaluationSet.Question question : set.questions()) {
@@ -122,9 +122,9 @@ public final class KnowledgeEvaluation {
         return EvaluationFigures.of(outcomes);
     }
 
-    private void awaitVectors(String set, ArticleLibrary library, SentenceModels model) {
+    private void awaitVectors(String set, ArticleLibrary library, Embeddings model) {
         CompletableFuture<Void> complete = library.complete();
-        while (!complete.isDone() && !model.areBroken()) {
+        while (!complete.isDone() && !model.isBroken()) {
             try {
                 complete.get(TELL_EVERY_SECONDS, TimeUnit.SECONDS);
             } catch (TimeoutException e) {

@@ -9,18 +9,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The sentence models at work, by language. Each has its own thread. Thread-safe. */
+/**
+ * The sentence models, by language. Each has its own thread, and is loaded when articles of its language are there for the
+ * first time. Thread-safe.
+ */
 final class SentenceModels implements AutoCloseable {
     private static final Embeddings OFF = Embeddings.off();
 
-    private final Map<String, Embeddings> byLanguage;
+    private final Map<String, Supplier<Embeddings>> sources;
+    private final Map<String, Embeddings> byLanguage = new TreeMap<>();
+    private boolean closed;
 
-    private SentenceModels(Map<String, Embeddings> byLanguage) {
-        this.byLanguage = byLanguage;
+    private SentenceModels(Map<String, Supplier<Embeddings>> sources) {
+        this.sources = Map.copyOf(sources);
     }
 
     /** None: everything is found by its words. */
@@ -30,11 +36,13 @@ final class SentenceModels implements AutoCloseable {
 
     /** One, for English. */
     static SentenceModels english(Embeddings embeddings) {
-        return new SentenceModels(Map.of("en", embeddings));
+        SentenceModels models = new SentenceModels(Map.of());
+        models.byLanguage.put("en", embeddings);
+        return models;
     }
 
     /**
-     * Begins to load the English model, and those of a folder that has one folder per language; an English one there
+     * The English model, and those of a folder that has one folder per language; an English one there
      * takes the place of that which ships.
      *
      * @param models the folder, null if there is none
@@ -43,7 +51,7 @@ final class SentenceModels implements AutoCloseable {
      * @throws IOException if the folder cannot be listed
      * @throws IllegalArgumentException if a folder in it is none of a language or has no model
      */
-    static SentenceModels start(@Nullable Path models, @Nullable Path vectors, Duration limit) throws IOException {
+    static SentenceModels of(@Nullable Path models, @Nullable Path vectors, Duration limit) throws IOException {
         Map<String, SentenceModel.Source> sources = new TreeMap<>(Map.of("en", ModelFiles::english));
         if (models != null) {
             try (Stream<Path> folders = Files.list(models)) {
@@ -62,31 +70,36 @@ final class SentenceModels implements AutoCloseable {
                 }
             }
         }
-        Map<String, Embeddings> started = new TreeMap<>();
-        sources.forEach((language, source) -> started.put(language, Embeddings.start(source, vectors, limit)));
-        return new SentenceModels(started);
+        Map<String, Supplier<Embeddings>> startable = new TreeMap<>();
+        sources.forEach((language, source) -> startable.put(language, () -> Embeddings.start(source, vectors, limit)));
+        return new SentenceModels(startable);
     }
 
-    /** The one for a language; one that does nothing if there is none. */
-    Embeddings of(Locale language) {
-        return byLanguage.getOrDefault(language.getLanguage(), OFF);
+    /** The one for a language, which begins to load if it has not; one that does nothing if there is none. */
+    synchronized Embeddings forLanguage(Locale locale) {
+        String language = locale.getLanguage();
+        Supplier<Embeddings> source = sources.get(language);
+        if (source != null && !closed && !byLanguage.containsKey(language)) {
+            byLanguage.put(language, source.get());
+        }
+        return byLanguage.getOrDefault(language, OFF);
+    }
+
+    private synchronized Map<String, Embeddings> started() {
+        return new TreeMap<>(byLanguage);
     }
 
     /** Says once all that is under way has been done which articles are used from now on. */
     void used(List<Article> articles) {
-        byLanguage.forEach((language, embeddings) -> embeddings.used(articles.stream()
-                .filter(article -> article.language().getLanguage().equals(language))
-                .toList()));
-    }
-
-    /** Whether all of them have turned out not to work. */
-    boolean areBroken() {
-        return byLanguage.values().stream().allMatch(Embeddings::isBroken);
+        started()
+                .forEach((language, embeddings) -> embeddings.used(articles.stream()
+                        .filter(article -> article.language().getLanguage().equals(language))
+                        .toList()));
     }
 
     /** What an operator should know, empty if all is done and well. */
     String detail() {
-        return byLanguage.entrySet().stream()
+        return started().entrySet().stream()
                 .filter(each -> !each.getValue().detail().isEmpty())
                 .map(each -> each.getKey() + ": " + each.getValue().detail())
                 .collect(Collectors.joining("; "));
@@ -117,6 +130,9 @@ final class SentenceModels implements AutoCloseable {
 
     @Override
     public void close() {
-        byLanguage.values().forEach(Embeddings::close);
+        synchronized (this) {
+            closed = true;
+        }
+        started().values().forEach(Embeddings::close);
     }
 }

@@ -50,7 +50,7 @@ class SentenceModelsTest {
     @Test
     void a_folder_without_a_model_is_named() throws IOException {
         Files.createDirectories(folder.resolve("zh"));
-        assertThatThrownBy(() -> SentenceModels.start(folder, null, Duration.ofSeconds(1)))
+        assertThatThrownBy(() -> SentenceModels.of(folder, null, Duration.ofSeconds(1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("zh must be named after a language")
                 .hasMessageContaining("model.onnx");
@@ -61,11 +61,11 @@ class SentenceModelsTest {
         Path german = Files.createDirectories(folder.resolve("models/de"));
         Files.writeString(german.resolve("model.onnx"), "not a model");
         Files.writeString(german.resolve("vocab.txt"), "[UNK]\n[CLS]\n[SEP]\n");
-        try (SentenceModels models = SentenceModels.start(folder.resolve("models"), null, Duration.ofSeconds(30))) {
-            assertThat(models.of(Locale.GERMAN).question("Passwort")).isNull();
+        try (SentenceModels models = SentenceModels.of(folder.resolve("models"), null, Duration.ofSeconds(30))) {
+            assertThat(models.forLanguage(Locale.GERMAN).question("Passwort")).isNull();
             assertThat(models.detail()).contains("de: found by words alone");
-            assertThat(models.of(Locale.ENGLISH).question("password")).isNotNull();
-            assertThat(models.of(Locale.JAPANESE).serves()).isFalse();
+            assertThat(models.forLanguage(Locale.ENGLISH).question("password")).isNotNull();
+            assertThat(models.forLanguage(Locale.JAPANESE).serves()).isFalse();
         }
     }
 
