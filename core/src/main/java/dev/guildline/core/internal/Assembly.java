@@ -99,14 +99,14 @@ public final class Assembly {
         Leadership leadership = new Leadership(parts.instance(), parts.store(), parts.clock());
         relay = new Relay(
                 parts.clock(), parts.retryPolicy(), parts.random(), leadership, parts.listener()::deliveryEnded);
+        Undelivered undelivered = new Undelivered(relay::isAboutToEnd);
         JournalWriter writer = new JournalWriter(
                 parts.store(),
                 parts.clock(),
                 parts.executor(),
                 leadership,
                 new ToldFollower(relay, parts.listener()),
-                new LeftOvers(relay, leadership));
-        Undelivered undelivered = new Undelivered();
+                new LeftOvers(relay, leadership, undelivered));
         Map<Side, Courier> couriers = new EnumMap<>(Side.class);
         couriers.put(Side.CUSTOMER, new CustomerCourier(parts.channels(), speech, wording, undelivered, writer));
         couriers.put(

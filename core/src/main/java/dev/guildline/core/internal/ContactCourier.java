@@ -5,6 +5,7 @@ import dev.guildline.core.conversation.ContactLink;
 import dev.guildline.core.conversation.Conversation;
 import dev.guildline.core.conversation.ConversationSignal;
 import dev.guildline.core.conversation.ConversationStatus;
+import dev.guildline.core.error.PortException;
 import dev.guildline.core.error.Refusal;
 import dev.guildline.core.id.ConversationId;
 import dev.guildline.core.id.ExternalRef;
@@ -62,6 +63,11 @@ final class ContactCourier implements Courier {
             return link.isEmpty()
                     ? CompletableFuture.completedFuture(step -> {})
                     : contactCenter.end(link.get(), end.reason()).thenApply(done -> step -> {});
+        }
+        if (link.isEmpty() && load.delivery().missed() && !load.conversation().isOpen()) {
+            // Somebody wants it to be brought after all; but a far half that begins now would never be ended.
+            return CompletableFuture.failedFuture(new PortException.Permanent(
+                    Refusal.FAR_SIDE_CLOSED, "the conversation ended before its far half began", null));
         }
         CompletionStage<ContactLink> far =
                 link.isPresent() ? CompletableFuture.completedFuture(link.get()) : open(load.conversation());

@@ -253,8 +253,11 @@ final class ConversationService implements Conversations {
                     step.tx().conversations().find(ask.conversation()).orElseThrow();
             return switch (now.status()) {
                 case WITH_VIRTUAL_AGENT -> new TurnOutcome.Answered();
+                // There is no case where an agent came by themselves and left again.
                 case WAITING_FOR_AGENT ->
-                    new TurnOutcome.HandedOff(now.caseNumber().orElseThrow());
+                    now.caseNumber()
+                            .<TurnOutcome>map(TurnOutcome.HandedOff::new)
+                            .orElseGet(TurnOutcome.NotItsTurn::new);
                 case WITH_AGENT, CLOSED -> new TurnOutcome.NotItsTurn();
             };
         });

@@ -1,6 +1,7 @@
 package dev.guildline.core.internal;
 
 import dev.guildline.core.id.ConversationId;
+import dev.guildline.core.relay.Delivery;
 import dev.guildline.core.relay.Side;
 import java.util.Map;
 import java.util.Set;
@@ -12,14 +13,13 @@ import org.jspecify.annotations.Nullable;
 final class Lanes {
     private final Map<Lane.Key, Lane> all = new ConcurrentHashMap<>();
 
-    static Lane.Key keyOf(Consignment consignment) {
-        return new Lane.Key(
-                consignment.delivery().conversation(), consignment.delivery().side());
+    static Lane.Key keyOf(Delivery delivery) {
+        return new Lane.Key(delivery.conversation(), delivery.side());
     }
 
     /** Puts a consignment into its lane. */
     void put(Consignment consignment, BiConsumer<Lane, Consignment> how) {
-        all.compute(keyOf(consignment), (key, lane) -> {
+        all.compute(keyOf(consignment.delivery()), (key, lane) -> {
             Lane used = lane == null ? new Lane() : lane;
             how.accept(used, consignment);
             return used;

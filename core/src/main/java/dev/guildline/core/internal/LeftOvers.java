@@ -13,10 +13,12 @@ final class LeftOvers implements JournalWriter.Doubt {
 
     private final Relay relay;
     private final Leadership leadership;
+    private final Undelivered undelivered;
 
-    LeftOvers(Relay relay, Leadership leadership) {
+    LeftOvers(Relay relay, Leadership leadership, Undelivered undelivered) {
         this.relay = relay;
         this.leadership = leadership;
+        this.undelivered = undelivered;
     }
 
     /** All that is pending, in the order of the identities. */
@@ -39,6 +41,7 @@ final class LeftOvers implements JournalWriter.Doubt {
     @Override
     public void arises() {
         relay.forgetConversations();
+        undelivered.forgetAll();
     }
 
     @Override

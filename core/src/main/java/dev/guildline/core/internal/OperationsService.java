@@ -116,7 +116,8 @@ final class OperationsService implements Operations {
             Optional<Delivery> found = step.tx()
                     .outbox()
                     .find(id)
-                    .filter(d -> d.state() != DeliveryState.PENDING && d.state() != DeliveryState.DELIVERED);
+                    .filter(d -> d.state() != DeliveryState.PENDING && d.state() != DeliveryState.DELIVERED)
+                    .filter(d -> !relay.isAboutToEnd(d.id()));
             found.map(Delivery::reopened).ifPresent(again -> {
                 step.tx().outbox().save(again);
                 step.reissue(again);

@@ -25,6 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,7 +95,7 @@ final class Relay implements JournalWriter.Follower {
             for (Consignment consignment : step.promised()) {
                 leadership.knows(consignment.delivery());
                 lanes.put(consignment, Lane::add);
-                pump(Lanes.keyOf(consignment));
+                pump(Lanes.keyOf(consignment.delivery()));
             }
         }
         for (Step step : steps) {
@@ -122,31 +123,36 @@ final class Relay implements JournalWriter.Follower {
 
     /**
      * Takes what an earlier process left, in the order of the identities. In doubt is what it tried, and what it may
-     * have had under way: the head of a lane, which is not the first by identity where a person has made others pending
-     * again.
+     * have had under way: the head of its lane. Which one that was cannot be told where some were made pending again,
+     * because those had gone to the end.
      */
     void takeOver(List<Delivery> leftOver) {
+        Set<Lane.Key> reordered =
+                leftOver.stream().filter(Delivery::missed).map(Lanes::keyOf).collect(Collectors.toSet());
         Set<Lane.Key> headsPassed = new HashSet<>();
         for (Delivery delivery : leftOver) {
             leadership.knows(delivery);
+            Lane.Key key = Lanes.keyOf(delivery);
+            boolean mayBeHead = headsPassed.add(key) || reordered.contains(key);
             boolean tried = delivery.firstAttemptAt().isPresent();
-            Lane.Key key = new Lane.Key(delivery.conversation(), delivery.side());
-            boolean mayBeHead = !headsPassed.contains(key);
-            if (!delivery.missed() || delivery.attempts() > 0) {
-                headsPassed.add(key);
-            }
             lanes.put(new Consignment(delivery, null, tried || mayBeHead), Lane::addKept);
         }
     }
 
-    /** Takes what a commit of unclear outcome has kept. Nothing of it was tried. */
+    /** Takes what a commit of unclear outcome has kept. Not tried yet, unless a person made it pending again. */
     void takeUp(List<Delivery> kept) {
-        kept.forEach(delivery -> lanes.put(new Consignment(delivery, null, false), Lane::addKept));
+        kept.forEach(delivery -> lanes.put(
+                new Consignment(delivery, null, delivery.firstAttemptAt().isPresent()), Lane::addKept));
     }
 
     /** What is known of conversations may be out of date. */
     void forgetConversations() {
         preparation.forgetAll();
+    }
+
+    /** Whether the end of a delivery is still to be kept, for sure: it stands in its lane as long as that. */
+    boolean isAboutToEnd(DeliveryId delivery) {
+        return unkept.containsKey(delivery);
     }
 
     /** Starts whatever is due by now. */

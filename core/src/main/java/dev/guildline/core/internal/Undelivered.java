@@ -3,12 +3,14 @@ package dev.guildline.core.internal;
 import dev.guildline.core.conversation.Conversation;
 import dev.guildline.core.error.Refusal;
 import dev.guildline.core.id.ConversationId;
+import dev.guildline.core.id.DeliveryId;
 import dev.guildline.core.message.AuthorKind;
 import dev.guildline.core.relay.Delivery;
 import dev.guildline.core.relay.DeliveryState;
 import dev.guildline.core.relay.Side;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Undelivered {
     private static final int REMEMBERED = 20_000;
+
+    private final Predicate<DeliveryId> aboutToEnd;
 
     /** Conversations known to have nothing of that kind, so that the usual message costs no look at the store. */
     private final Map<ConversationId, Boolean> none = new LinkedHashMap<>() {
@@ -28,11 +32,25 @@ final class Undelivered {
         }
     };
 
+    /**
+     * Makes it.
+     *
+     * @param aboutToEnd whether the end of a delivery is still to be kept for sure: it is not taken up before that
+     */
+    Undelivered(Predicate<DeliveryId> aboutToEnd) {
+        this.aboutToEnd = aboutToEnd;
+    }
+
     /** A delivery has come to an end without arriving. */
     void refused(Step step, ConversationId conversation, @Nullable Refusal reason) {
         if (reason == Refusal.CUSTOMER_UNREACHABLE) {
             step.afterCommit(() -> remember(conversation, false));
         }
+    }
+
+    /** What was refused may not have been heard of. */
+    synchronized void forgetAll() {
+        none.clear();
     }
 
     private synchronized void remember(ConversationId conversation, boolean hasNone) {
@@ -53,14 +71,22 @@ final class Undelivered {
         if (hasNone(id)) {
             return;
         }
-        // Remembered in the order of the commits: what is refused after this one counts.
-        step.afterCommit(() -> remember(id, true));
+        boolean complete = true;
         for (Delivery delivery : step.tx().outbox().of(id)) {
-            if (delivery.side() == Side.CUSTOMER
-                    && delivery.state() == DeliveryState.REFUSED
-                    && delivery.note().startsWith(Refusal.CUSTOMER_UNREACHABLE.name())) {
-                takeUp(step, delivery.reopenedInItsEpoch());
+            if (delivery.side() != Side.CUSTOMER
+                    || delivery.state() != DeliveryState.REFUSED
+                    || !delivery.note().startsWith(Refusal.CUSTOMER_UNREACHABLE.name())) {
+                continue;
             }
+            if (aboutToEnd.test(delivery.id())) {
+                complete = false;
+                continue;
+            }
+            takeUp(step, delivery.reopenedInItsEpoch());
+        }
+        if (complete) {
+            // Remembered in the order of the commits: what is refused after this one counts.
+            step.afterCommit(() -> remember(id, true));
         }
     }
 
