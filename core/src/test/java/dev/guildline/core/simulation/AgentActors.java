@@ -36,7 +36,7 @@ final class AgentActors {
         if (talks.isEmpty()) {
             return;
         }
-        if (chance.percent(25)) {
+        if (chance.percent(35)) {
             staffActs(chance, chance.oneOf(talks));
         } else if (center == null) {
             Talk talk = chance.oneOf(talks);
@@ -44,7 +44,7 @@ final class AgentActors {
             worksAt(chance, id, ConversationKey.of(id), null);
         } else if (!center.halves().isEmpty()) {
             SimulatedCenter.Half half = chance.oneOf(center.halves());
-            if (half.taskLives() || half.ended() && chance.percent(20)) {
+            if (half.taskLives() || half.hasPosts() && chance.percent(half.ended() ? 20 : 40)) {
                 worksAt(chance, half.conversation(), ConversationKey.linked(half.ref()), half);
             }
         }
@@ -53,8 +53,8 @@ final class AgentActors {
     private void worksAt(Chance chance, ConversationId id, ConversationKey key, SimulatedCenter.@Nullable Half half) {
         Agent agent = chance.oneOf(BOTH);
         switch (chance.below(12)) {
-            case 0, 1, 2 -> joins(id, key, agent);
-            case 3, 4, 5, 6 -> writes(id, key, agent);
+            case 0, 1 -> joins(id, key, agent);
+            case 2, 3, 4, 5, 6 -> writes(id, key, agent);
             case 7 -> leaves(id, key, agent);
             case 8 -> {
                 leaves(id, key, agent);

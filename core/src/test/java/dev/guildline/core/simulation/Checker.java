@@ -51,7 +51,10 @@ final class Checker {
         }
         SimulatedCenter.Half half = center.halfOf(item.now().conversation());
         if (item.now().errand() instanceof Errand.EndContact) {
-            return half == null || half.ended();
+            // Where the answer to its beginning was lost for good, nobody can know that there is something to end.
+            return half == null
+                    || half.ended()
+                    || item.talk().now().contactLink().isEmpty();
         } else if (item.now().errand() instanceof Errand.RequestAgent) {
             return half != null && half.tasksMade() > 0;
         }

@@ -1,5 +1,6 @@
 package dev.guildline.core.simulation;
 
+import dev.guildline.core.Guildline;
 import dev.guildline.core.id.CustomerId;
 import dev.guildline.core.id.ExternalRef;
 import dev.guildline.core.message.Choice;
@@ -13,6 +14,8 @@ import dev.guildline.core.usecase.HelpRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /** A customer: writes, presses buttons old and new, asks for help. */
 final class CustomerActor {
@@ -96,12 +99,7 @@ final class CustomerActor {
         tell(Told.Kind.PRESSED, key, null, g -> g.conversations().choiceMade(taken));
     }
 
-    private void tell(
-            Told.Kind kind,
-            InboxKey key,
-            String words,
-            java.util.function.Function<dev.guildline.core.Guildline, java.util.concurrent.CompletionStage<?>>
-                    telling) {
+    private void tell(Told.Kind kind, InboxKey key, String words, Function<Guildline, CompletionStage<?>> telling) {
         world.tellings().add(new Told(world, kind, key, name, words, null, telling));
     }
 

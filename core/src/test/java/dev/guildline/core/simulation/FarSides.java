@@ -28,9 +28,8 @@ final class FarSides {
         if (!from.isAlive()) {
             return new CompletableFuture<>();
         }
-        boolean cursed = world.curse().strikes(conversation, kind);
-        Faults.Fate fate =
-                cursed ? new Faults.Fate(true, null, false) : world.faults().ofCall();
+        Faults.Fate cursed = world.curse().fate(conversation, kind);
+        Faults.Fate fate = cursed == null ? world.faults().ofCall() : cursed;
         Call<T> call = new Call<>(from, kind, conversation, delivery, doubtful, fate, effect);
         world.trace().note("%s calls: %s -> %s", from, call, fate);
         world.checker().calls().made(call, underWay);
@@ -46,7 +45,7 @@ final class FarSides {
 
     boolean canProceed() {
         for (Call<?> call : underWay) {
-            if (!world.curse().strikes(call.conversation(), call.kind())) {
+            if (!world.curse().silences(call.conversation(), call.kind())) {
                 return true;
             }
         }
@@ -57,7 +56,7 @@ final class FarSides {
     void proceed(Chance chance) {
         int index = chance.below(underWay.size());
         Call<?> call = underWay.get(index);
-        if (world.curse().strikes(call.conversation(), call.kind())) {
+        if (world.curse().silences(call.conversation(), call.kind())) {
             return;
         }
         if (!call.hasArrived()) {

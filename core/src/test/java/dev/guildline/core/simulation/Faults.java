@@ -15,6 +15,7 @@ final class Faults {
     private int store;
     private int calls;
     private int crashes;
+    private final int refusals;
 
     /**
      * Faults of a kind of world.
@@ -22,12 +23,14 @@ final class Faults {
      * @param store how many of a hundred transactions fail
      * @param calls how many of a hundred calls of far sides fail
      * @param crashes how many of a thousand steps kill the process
+     * @param refusals how many of a hundred failed calls are refused for good
      */
-    Faults(Chance chance, int store, int calls, int crashes) {
+    Faults(Chance chance, int store, int calls, int crashes, int refusals) {
         this.chance = chance;
         this.store = store;
         this.calls = calls;
         this.crashes = crashes;
+        this.refusals = refusals;
     }
 
     void end() {
@@ -78,7 +81,10 @@ final class Faults {
         if (!chance.percent(calls)) {
             return new Fate(true, null, atOnce);
         }
-        return switch (chance.below(10)) {
+        if (chance.percent(refusals)) {
+            return new Fate(false, new PortException.Permanent(chance.oneOf(REFUSALS), "never", null), atOnce);
+        }
+        return switch (chance.below(9)) {
             case 0, 1 -> new Fate(false, new PortException.Retryable("busy", null), atOnce);
             case 2, 3 ->
                 new Fate(
@@ -86,8 +92,7 @@ final class Faults {
                         new PortException.Retryable("busy", null, Duration.ofMillis(chance.between(1, 20_000))),
                         atOnce);
             case 4, 5, 6 -> new Fate(true, new PortException.OutcomeUnknown("no answer", null), atOnce);
-            case 7, 8 -> new Fate(false, new PortException.OutcomeUnknown("no answer", null), atOnce);
-            default -> new Fate(false, new PortException.Permanent(chance.oneOf(REFUSALS), "never", null), atOnce);
+            default -> new Fate(false, new PortException.OutcomeUnknown("no answer", null), atOnce);
         };
     }
 }

@@ -85,13 +85,20 @@ final class Kept {
             } else if (change instanceof Recorder.Change.Promised promised) {
                 promised(promised.delivery());
             } else if (change instanceof Recorder.Change.Changed changed) {
-                changed(changed.delivery());
+                if (isLast(changed, changes)) {
+                    changed(changed.delivery());
+                } else {
+                    // Ended and taken up again at once: it stands at the end of its lane since.
+                    items.get(changed.delivery().id().value()).retryWanted |=
+                            changed.delivery().state() != DeliveryState.PENDING;
+                }
             } else if (change instanceof Recorder.Change.Remembered remembered) {
                 known.add(remembered.key());
             }
         }
         if (!changes.isEmpty()) {
             for (Talk talk : inOrder) {
+                check(talk.arrivalsTold <= talk.arrivals(), Rule.ONCE, "late arrivals told of", talk);
                 check(talk.notesForAgent == talk.agentsNotHeard, Rule.ONCE, "notes for agents", talk);
                 check(
                         world.center() == null || talk.agentsRequested == talk.transfersTold,
@@ -100,6 +107,20 @@ final class Kept {
                         talk);
             }
         }
+    }
+
+    /** Whether nothing else was made of a delivery in the same commit: nobody sees what was only in between. */
+    private static boolean isLast(Recorder.Change.Changed changed, List<Recorder.Change> all) {
+        boolean after = false;
+        for (Recorder.Change other : all) {
+            if (after
+                    && other instanceof Recorder.Change.Changed later
+                    && later.delivery().id().equals(changed.delivery().id())) {
+                return false;
+            }
+            after |= other == changed;
+        }
+        return true;
     }
 
     private void check(boolean holds, Rule rule, String what, Object where) {
@@ -139,6 +160,8 @@ final class Kept {
             check(++talk.thanks == 1, Rule.ONCE, "thanked twice for a rating", talk);
         } else if (Notices.isNoteForAgent(entry)) {
             talk.notesForAgent++;
+        } else if (Notices.tellsOfArrival(entry)) {
+            talk.arrivalsTold++;
         }
     }
 
@@ -199,6 +222,11 @@ final class Kept {
         }
         talk.fresh().clear();
         if (told == Notices.Move.TRANSFERRING) {
+            check(
+                    before.status() == ConversationStatus.WITH_VIRTUAL_AGENT,
+                    Rule.ONE_OF_EACH,
+                    "an agent was asked for while one was asked for or there",
+                    talk);
             talk.transfersTold++;
         }
         check(moves == 0 ? told == null : fits(told, before.status(), next.status()), Rule.ONCE, "told " + told, talk);
@@ -264,8 +292,8 @@ final class Kept {
             world.trace().note("kept: delivery %s to %s is %s %s", next.id(), next.side(), next.state(), next.note());
         }
         check(
-                wasPending || next.state() == before.state() || item.retryWanted,
-                Rule.NOTHING_VANISHES,
+                wasPending || next.state() == DeliveryState.PENDING && item.retryWanted,
+                next.state() == before.state() ? Rule.ONCE : Rule.NOTHING_VANISHES,
                 "delivery " + next.id() + " went from " + before.state() + " to " + next.state(),
                 item.talk());
         check(

@@ -45,6 +45,7 @@ final class Notices {
     private static final Sentence GREETING = Sentence.of("greeting");
     private static final Sentence GREETING_WHILE_BUSY = Sentence.of("greeting.busy");
     private static final Sentence NOT_DELIVERED = Sentence.of("agent-note.not-delivered");
+    private static final Sentence ARRIVED = Sentence.of("agent-note.arrived");
     private static final Sentence THANKS = Sentence.of("rate.thanks");
 
     private Notices() {}
@@ -67,6 +68,11 @@ final class Notices {
 
     static boolean isNoteForAgent(Message entry) {
         return NOT_DELIVERED.isIn(words(entry));
+    }
+
+    /** A note for agents that something came there after all. */
+    static boolean tellsOfArrival(Message entry) {
+        return ARRIVED.isIn(words(entry));
     }
 
     static boolean thanksForRating(Message entry) {

@@ -10,11 +10,13 @@ import dev.guildline.core.port.contactcenter.AgentRequest;
 import dev.guildline.core.port.contactcenter.ContactCenter;
 import dev.guildline.core.port.contactcenter.ContactEntry;
 import dev.guildline.core.port.contactcenter.ContactOpening;
+import dev.guildline.core.relay.Side;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Where agents work. It outlives every process. */
@@ -26,6 +28,7 @@ final class SimulatedCenter {
         private int tasksMade;
         private int tasksLost;
         private boolean taskLives;
+        private boolean hasPosts;
         private boolean ended;
 
         Half(ConversationId conversation, ExternalRef ref) {
@@ -48,6 +51,10 @@ final class SimulatedCenter {
         /** Those made again because the one before was over when it was looked for. */
         int tasksLost() {
             return tasksLost;
+        }
+
+        boolean hasPosts() {
+            return hasPosts;
         }
 
         boolean taskLives() {
@@ -140,10 +147,8 @@ final class SimulatedCenter {
             ConversationId conversation,
             long delivery,
             boolean doubtful,
-            java.util.function.Supplier<T> effect) {
-        long made = delivery == 0
-                ? world.checker().kept().headOf(conversation, dev.guildline.core.relay.Side.CONTACT_CENTER)
-                : delivery;
+            Supplier<T> effect) {
+        long made = delivery == 0 ? world.checker().kept().headOf(conversation, Side.CONTACT_CENTER) : delivery;
         return world.farSides().take(process, kind, conversation, made, doubtful, effect);
     }
 
@@ -178,6 +183,7 @@ final class SimulatedCenter {
         world.checker().calls().appeared(Call.Kind.POST, delivery, entry.message());
         ExternalRef ref = new ExternalRef("far-message-" + delivery);
         byDelivery.put(delivery, ref);
+        half.hasPosts = true;
         if (entry.wakesVirtualAgent()) {
             world.agents().asksVirtualAgent(half, delivery);
         }

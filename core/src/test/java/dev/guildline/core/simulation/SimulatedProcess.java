@@ -3,7 +3,6 @@ package dev.guildline.core.simulation;
 import dev.guildline.core.Guildline;
 import dev.guildline.core.port.channel.ChatChannel;
 import dev.guildline.core.port.contactcenter.ContactCenter;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -68,11 +67,14 @@ final class SimulatedProcess {
         return !work.isEmpty() || !thinking.isEmpty();
     }
 
-    /** Runs a task that waits, of either executor. */
+    /** Runs a task that waits, of either executor; thinking takes its time. */
     void runOne(Chance chance) {
-        List<Tasks> busy =
-                work.isEmpty() ? List.of(thinking) : thinking.isEmpty() ? List.of(work) : List.of(work, thinking);
-        busy.get(busy.size() == 1 ? 0 : chance.below(2)).runOne(chance);
+        boolean thinks = !thinking.isEmpty() && (work.isEmpty() || chance.percent(25));
+        (thinks ? thinking : work).runOne(chance);
+    }
+
+    boolean onlyThinks() {
+        return work.isEmpty();
     }
 
     @Override

@@ -35,8 +35,8 @@ final class SimulatedVirtualAgent implements VirtualAgent {
                 .note(
                         "the virtual agent is asked in %s: %s",
                         turn.conversation(), turn.text().replace('\n', '|'));
-        int kind = world.chance().below(20);
-        if (kind < 11) {
+        int kind = world.isScripted() ? 1 : world.chance().below(20);
+        if (kind < 9) {
             String words = "answer-" + ++answers + " to " + turn.text();
             world.checker().kept().thoughtOf(words, turn.conversation());
             return new Answer(words, kind == 0 ? MATCH : null);

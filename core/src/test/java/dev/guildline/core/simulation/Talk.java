@@ -74,6 +74,7 @@ final class Talk {
     int agentsRequested;
     int notesForAgent;
     int agentsNotHeard;
+    int arrivalsTold;
     int thanks;
 
     Talk(Conversation begun) {
@@ -134,6 +135,15 @@ final class Talk {
             }
         }
         return head;
+    }
+
+    /** How many deliveries arrived that had been given up before. */
+    int arrivals() {
+        int arrivals = 0;
+        for (Item item : items) {
+            arrivals += item.now.missed() && item.now.state() == DeliveryState.DELIVERED ? 1 : 0;
+        }
+        return arrivals;
     }
 
     /** The delivery of an entry to a side, null if none was promised. */

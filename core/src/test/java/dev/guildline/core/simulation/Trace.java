@@ -8,7 +8,7 @@ import java.util.List;
 
 /** What happened in a world, for people. Written only when a seed is run again because it broke a rule. */
 final class Trace {
-    private static final int LAST = 70;
+    private static final int LAST = 90;
 
     private final boolean written;
     private final InstantSource clock;

@@ -29,6 +29,8 @@ final class World {
     private final Tellings tellings;
     private final List<CustomerActor> customers = new ArrayList<>();
     private final AgentActors agents;
+    private final int eagerness;
+    private final boolean scripted;
     private SimulatedProcess process;
     private int processes;
 
@@ -39,30 +41,47 @@ final class World {
             int store,
             int calls,
             int crashes,
-            @Nullable Side cursed) {
+            int refusals,
+            int agents,
+            Curse.Nature curse,
+            Side cursed) {
         static final int NO_CENTER = 0;
         static final int CORE_DRIVES = 1;
         static final int CENTER_DRIVES = 2;
 
         /** A world of any shape. */
         static Shape any(Chance chance) {
+            if (chance.percent(12)) {
+                // Agents speak, little of it arrives, and the store is hardly there.
+                return new Shape(
+                        1,
+                        chance.between(1, 2),
+                        45,
+                        35,
+                        chance.between(0, 10),
+                        60,
+                        75,
+                        Curse.Nature.NONE,
+                        Side.CUSTOMER);
+            }
             boolean calm = chance.percent(15);
             int center = chance.percent(12) ? NO_CENTER : chance.percent(60) ? CORE_DRIVES : CENTER_DRIVES;
-            Side cursed = !chance.percent(20)
-                    ? null
-                    : center == NO_CENTER || chance.percent(50) ? Side.CUSTOMER : Side.CONTACT_CENTER;
+            Side cursed = center == NO_CENTER || chance.percent(50) ? Side.CUSTOMER : Side.CONTACT_CENTER;
             return new Shape(
                     chance.between(1, 3),
                     center,
-                    calm ? 0 : chance.below(8),
-                    calm ? 0 : chance.below(35),
+                    calm ? 0 : chance.percent(30) ? chance.between(8, 50) : chance.below(8),
+                    calm ? 0 : chance.below(40),
                     calm || chance.percent(40) ? 0 : chance.between(5, 40),
+                    chance.percent(20) ? 60 : 10,
+                    chance.between(25, 60),
+                    chance.percent(70) ? Curse.Nature.NONE : chance.oneOf(List.of(Curse.Nature.values())),
                     cursed);
         }
 
         /** A world without failures: only the order of things is left to chance. */
         static Shape calm(int center) {
-            return new Shape(1, center, 0, 0, 0, null);
+            return new Shape(1, center, 0, 0, 0, 0, 40, Curse.Nature.NONE, Side.CUSTOMER);
         }
     }
 
@@ -78,8 +97,10 @@ final class World {
         this.chance = chance;
         Shape shape = given == null ? Shape.any(chance) : given;
         trace = new Trace(traced, clock);
-        faults = new Faults(chance, shape.store(), shape.calls(), shape.crashes());
-        curse = new Curse(shape.cursed());
+        faults = new Faults(chance, shape.store(), shape.calls(), shape.crashes(), shape.refusals());
+        curse = new Curse(shape.curse(), shape.cursed());
+        eagerness = shape.agents();
+        scripted = given != null;
         checker = new Checker(this);
         farSides = new FarSides(this);
         channel = new SimulatedChannel(this);
@@ -117,8 +138,40 @@ final class World {
         checker.afterStep();
     }
 
+    /** Lets everything that is under way go on, in any order, until nothing is. Nobody acts. */
+    void settle() {
+        List<Runnable> possible = new ArrayList<>();
+        do {
+            possible.clear();
+            if (process.hasTasks()) {
+                possible.add(() -> process.runOne(chance));
+            }
+            if (farSides.canProceed()) {
+                possible.add(() -> farSides.proceed(chance));
+            }
+            if (tellings.areWaiting() && process.takesEvents()) {
+                possible.add(() -> tellings.tellOne(chance));
+            }
+            if (!possible.isEmpty()) {
+                chance.oneOf(possible).run();
+            }
+            checker.afterStep();
+        } while (!possible.isEmpty());
+    }
+
+    /** Lets things go on until there is a conversation. */
+    void settleUntilKept() {
+        while (checker.kept().talks().isEmpty()) {
+            if (!process.hasTasks()) {
+                tellings.tellOne(chance);
+            }
+            process.runOne(chance);
+            checker.afterStep();
+        }
+    }
+
     private void happen(int kind) {
-        if (kind < 45 && process.hasTasks()) {
+        if (kind < (process.onlyThinks() ? 15 : 45) && process.hasTasks()) {
             process.runOne(chance);
         } else if (kind < 62 && farSides.canProceed()) {
             farSides.proceed(chance);
@@ -136,10 +189,10 @@ final class World {
     }
 
     private void somebodyActs() {
-        if (chance.percent(60)) {
-            chance.oneOf(customers).act(chance);
-        } else {
+        if (chance.percent(eagerness)) {
             agents.act(chance);
+        } else {
+            chance.oneOf(customers).act(chance);
         }
     }
 
@@ -165,6 +218,11 @@ final class World {
         process = new SimulatedProcess(this, ++processes);
         trace.note("%s starts", process);
         process.start();
+    }
+
+    /** Whether what people do is given, and only its order is left to chance. */
+    boolean isScripted() {
+        return scripted;
     }
 
     Chance chance() {
