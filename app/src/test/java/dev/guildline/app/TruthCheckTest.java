@@ -46,6 +46,8 @@ class TruthCheckTest {
             "POST /channels/{channel_id}/messages",
             "POST /channels/{channel_id}/threads",
             "PUT /channels/{channel_id}/thread-members/{user_id}",
+            "PATCH /channels/{channel_id}/messages/{message_id}",
+            "DELETE /channels/{channel_id}/messages/{message_id}",
             "POST /interactions/{interaction_id}/{interaction_token}/callback",
             "PATCH /webhooks/{webhook_id}/{webhook_token}/messages/@original");
 
@@ -149,8 +151,13 @@ class TruthCheckTest {
         mia.reads("Ada Lovelace has joined the chat.");
         ada.says("Hello Mia, I have just sent you a new link.");
         mia.reads("Hello Mia, I have just sent you a new link.");
-        mia.writes("It works, thank you!");
+        ada.corrects("Hello Mia, I have just sent you a new link.", "Hello Mia, I have sent you a link.");
+        mia.reads("Hello Mia, I have sent you a link.");
+        ada.takesBack("Hello Mia, I have sent you a link.");
+        SandboxMessage thanks = mia.writes("It works, thank you!");
         ada.reads("It works, thank you!");
+        mia.user().editMessage(thanks.id(), "It works, thanks!");
+        ada.seesChange("It works, thank you!", "It works, thanks!");
         ada.completes();
         mia.reads("This chat is closed.");
         SandboxMessage rating = mia.reads("How did we do?");
