@@ -12,6 +12,7 @@ import dev.guildline.core.port.channel.FindsAnotherWay;
 import dev.guildline.core.port.channel.OutboundMessage;
 import dev.guildline.core.port.channel.SentMessage;
 import dev.guildline.core.port.channel.ShowsTyping;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -47,6 +48,12 @@ final class DirectMessages implements ChatChannel, EditsMessages, ShowsTyping, F
     @Override
     public ChannelId id() {
         return UserAddress.CHANNEL;
+    }
+
+    /** Discord shows it in the reader's own time zone and language. */
+    @Override
+    public String written(Instant moment) {
+        return "<t:" + moment.getEpochSecond() + ":f>";
     }
 
     @Override

@@ -12,8 +12,6 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import net.dv8tion.jda.api.entities.Message;
@@ -23,8 +21,6 @@ import net.dv8tion.jda.api.entities.User;
 import net.dv8tion.jda.api.entities.channel.Channel;
 import net.dv8tion.jda.api.entities.channel.concrete.ThreadChannel;
 import net.dv8tion.jda.api.entities.channel.middleman.GuildChannel;
-import net.dv8tion.jda.api.entities.messages.MessageSnapshot;
-import net.dv8tion.jda.api.entities.sticker.StickerItem;
 import net.dv8tion.jda.api.interactions.DiscordLocale;
 import net.dv8tion.jda.api.interactions.Interaction;
 import org.jspecify.annotations.Nullable;
@@ -37,15 +33,16 @@ final class InboundTranslator {
 
     /** A message of a person: direct, or in their own thread with us. */
     static CustomerMessage message(Message message) {
-        List<Attachment> files = new ArrayList<>();
-        String text = text(message, files);
+        MessageContent content = MessageContent.of(message);
         return new CustomerMessage(
                 new InboxKey("discord.message", message.getId()),
                 seen(message.getAuthor(), message.getChannel(), null),
-                text,
-                files,
+                content.words(),
+                content.files(),
                 new ExternalRef(message.getId()),
-                answered(message));
+                answered(message),
+                content.enclosures(),
+                message.getTimeCreated().toInstant());
     }
 
     /**
@@ -55,37 +52,22 @@ final class InboundTranslator {
     static Optional<MessageEdit> edit(Message message) {
         return Optional.ofNullable(message.getTimeEdited())
                 .map(OffsetDateTime::toInstant)
-                .map(at -> new MessageEdit(
-                        new InboxKey("discord.message.edit", message.getId() + ":" + at.toEpochMilli()),
-                        new ExternalRef(message.getId()),
-                        text(message, new ArrayList<>()),
-                        at));
+                .map(at -> edit(message, MessageContent.of(message), at));
+    }
+
+    private static MessageEdit edit(Message message, MessageContent content, Instant at) {
+        return new MessageEdit(
+                new InboxKey("discord.message.edit", message.getId() + ":" + at.toEpochMilli()),
+                new ExternalRef(message.getId()),
+                content.words(),
+                content.enclosures(),
+                at);
     }
 
     /** That a message was deleted, which Discord tells without saying when. */
     static MessageDeletion deletion(long message) {
         String id = Long.toUnsignedString(message);
         return new MessageDeletion(new InboxKey("discord.message.delete", id), new ExternalRef(id), Instant.now());
-    }
-
-    private static String text(Message message, List<Attachment> files) {
-        List<String> lines = new ArrayList<>();
-        add(lines, words(message));
-        List<String> unreadable = attach(files, message.getAttachments());
-        for (MessageSnapshot forwarded : message.getMessageSnapshots()) {
-            add(lines, "[forwarded message] " + forwarded.getContentRaw());
-            unreadable.addAll(attach(files, forwarded.getAttachments()));
-            forwarded.getStickers().forEach(sticker -> add(lines, mark(sticker)));
-        }
-        message.getStickers().forEach(sticker -> add(lines, mark(sticker)));
-        if (message.getPoll() != null) {
-            add(lines, "[poll: " + message.getPoll().getQuestion().getText() + "]");
-        }
-        unreadable.forEach(name -> add(lines, "[file: " + name + "]"));
-        if (lines.isEmpty() && files.isEmpty()) {
-            add(lines, "[a message that cannot be shown here]");
-        }
-        return String.join("\n", lines);
     }
 
     /** Who pressed, typed a command or filled in a form. */
@@ -116,7 +98,7 @@ final class InboundTranslator {
     }
 
     /** Without the mention that a message in a thread has to begin with where we may not read others. */
-    private static String words(Message message) {
+    static String words(Message message) {
         String shown = message.getContentDisplay();
         if (!message.isFromGuild()
                 || !message.getContentRaw()
@@ -157,23 +139,5 @@ final class InboundTranslator {
         return reference == null || reference.getType() != MessageReferenceType.DEFAULT
                 ? null
                 : new ExternalRef(reference.getMessageId());
-    }
-
-    private static List<String> attach(List<Attachment> files, List<Message.Attachment> from) {
-        List<String> unreadable = new ArrayList<>();
-        for (Message.Attachment file : from) {
-            attachment(file).ifPresentOrElse(files::add, () -> unreadable.add(file.getFileName()));
-        }
-        return unreadable;
-    }
-
-    private static String mark(StickerItem sticker) {
-        return "[sticker: " + sticker.getName() + "]";
-    }
-
-    private static void add(List<String> lines, String line) {
-        if (!line.isBlank()) {
-            lines.add(line.strip());
-        }
     }
 }

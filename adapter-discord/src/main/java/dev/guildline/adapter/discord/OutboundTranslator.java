@@ -33,7 +33,9 @@ final class OutboundTranslator {
      */
     static List<MessageCreateData> parts(OutboundMessage outbound) {
         Message message = outbound.message();
-        List<String> texts = texts(message);
+        List<String> texts = TextSplitter.split(outbound.smallPrint()
+                .map(small -> text(message) + "\n-# " + small)
+                .orElseGet(() -> text(message)));
         Optional<MessageEmbed> card = message.body() instanceof MessageBody.ArticleCard article
                 ? Optional.of(Cards.of(article))
                 : Optional.empty();
@@ -46,6 +48,7 @@ final class OutboundTranslator {
         int last = Math.max(texts.size(), 1) - 1;
         for (int part = 0; part <= last; part++) {
             MessageCreateBuilder builder = quiet().setContent(texts.isEmpty() ? "" : texts.get(part));
+            builder.setSuppressedNotifications(outbound.silent());
             if (part == last) {
                 card.ifPresent(builder::setEmbeds);
                 builder.setComponents(rows);

@@ -9,18 +9,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.guildline.core.error.PortException;
 import dev.guildline.core.error.Refusal;
 import dev.guildline.core.id.ArticleId;
+import dev.guildline.core.id.DeliveryId;
 import dev.guildline.core.id.ExternalRef;
 import dev.guildline.core.message.Attachment;
 import dev.guildline.core.message.Choice;
 import dev.guildline.core.message.ChoiceAction;
 import dev.guildline.core.message.ChoiceStyle;
 import dev.guildline.core.message.MessageBody;
+import dev.guildline.core.port.channel.EditsMessages;
 import dev.guildline.core.port.channel.OutboundMessage;
+import dev.guildline.core.port.channel.SentMessage;
 import dev.guildline.core.port.channel.ShowsTyping;
 import dev.guildline.core.usecase.CustomerMessage;
 import dev.guildline.sandbox.discord.SandboxMessage;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -56,6 +60,31 @@ class DirectMessagesTest {
         assertThat(here.discord.calls().count(SEND)).isEqualTo(1);
         assertThat(heard.text()).isEqualTo("is anybody there?");
         assertThat(seen()).extracting(SandboxMessage::id).containsExactly(sent);
+    }
+
+    @Test
+    void a_late_message_comes_silently_with_its_time_in_small_print_and_can_be_changed_like_any_other()
+            throws Exception {
+        here.connected();
+        OutboundMessage usual = here.text("on time");
+        OutboundMessage whole = here.text("late ".repeat(379).strip());
+        String time = here.adapter.channel().written(Instant.ofEpochSecond(1_700_000_000L));
+        OutboundMessage late = new OutboundMessage(
+                whole.delivery(), whole.to(), whole.message(), null, "Written " + time, true, false);
+
+        here.send(usual);
+        String name = here.send(late);
+
+        assertThat(seen()).extracting(SandboxMessage::silent).containsExactly(false, true, true);
+        assertThat(seen().get(2).content()).isEqualTo("-# Written <t:1700000000:f>");
+        assertThat(seen().get(2).id()).isEqualTo(name);
+
+        SentMessage sent = new SentMessage(new DeliveryId(77), late.to(), new ExternalRef(name), late.message(), false);
+        ((EditsMessages) here.adapter.channel())
+                .delete(sent)
+                .toCompletableFuture()
+                .join();
+        assertThat(seen()).extracting(SandboxMessage::content).containsExactly("on time");
     }
 
     @Test

@@ -1,25 +1,25 @@
 package dev.guildline.adapter.discord;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.Mockito.RETURNS_DEEP_STUBS;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
-import dev.guildline.core.message.Attachment;
+import dev.guildline.core.message.Enclosure;
+import dev.guildline.core.message.EnclosureKind;
 import dev.guildline.core.usecase.CustomerMessage;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
+import net.dv8tion.jda.api.EmbedBuilder;
 import net.dv8tion.jda.api.entities.Message;
+import net.dv8tion.jda.api.entities.MessageEmbed;
 import net.dv8tion.jda.api.entities.MessageReference;
 import net.dv8tion.jda.api.entities.User;
-import net.dv8tion.jda.api.entities.messages.MessagePoll;
-import net.dv8tion.jda.api.entities.messages.MessageSnapshot;
-import net.dv8tion.jda.api.entities.sticker.StickerItem;
 import net.dv8tion.jda.api.interactions.DiscordLocale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the local Discord cannot send: stickers, forwarded messages, polls, odd files. */
+/** What the local Discord does not send: odd files, cards, nothing at all. What it does is in {@link EnclosuresTest}. */
 class InboundTranslatorTest {
     private final Message message = mock(Message.class);
 
@@ -31,15 +31,11 @@ class InboundTranslatorTest {
         when(message.getId()).thenReturn("1000");
         when(message.getAuthor()).thenReturn(amy);
         when(message.getContentDisplay()).thenReturn("");
+        when(message.getTimeCreated()).thenReturn(OffsetDateTime.parse("2026-03-01T12:00:00Z"));
+        when(message.getEmbeds()).thenReturn(List.of());
         when(message.getAttachments()).thenReturn(List.of());
         when(message.getMessageSnapshots()).thenReturn(List.of());
         when(message.getStickers()).thenReturn(List.of());
-    }
-
-    private static StickerItem sticker(String name) {
-        StickerItem sticker = mock(StickerItem.class);
-        when(sticker.getName()).thenReturn(name);
-        return sticker;
     }
 
     private static Message.Attachment file(String name, String type, String url) {
@@ -48,36 +44,6 @@ class InboundTranslatorTest {
         when(file.getContentType()).thenReturn(type);
         when(file.getUrl()).thenReturn(url);
         return file;
-    }
-
-    private String text() {
-        return InboundTranslator.message(message).text();
-    }
-
-    @Test
-    void stickers_and_polls_leave_a_mark() {
-        List<StickerItem> stickers = List.of(sticker("Wave"));
-        MessagePoll poll = mock(MessagePoll.class, RETURNS_DEEP_STUBS);
-        when(poll.getQuestion().getText()).thenReturn("Pizza?");
-        when(message.getStickers()).thenReturn(stickers);
-        when(message.getPoll()).thenReturn(poll);
-
-        assertThat(text()).isEqualTo("[sticker: Wave]\n[poll: Pizza?]");
-    }
-
-    @Test
-    void a_forwarded_message_brings_its_words_and_files() {
-        List<Message.Attachment> files = List.of(file("a.png", "image/png", "https://example.org/a.png"));
-        MessageSnapshot forwarded = mock(MessageSnapshot.class);
-        when(forwarded.getContentRaw()).thenReturn("look at this");
-        when(forwarded.getAttachments()).thenReturn(files);
-        when(forwarded.getStickers()).thenReturn(List.of());
-        when(message.getMessageSnapshots()).thenReturn(List.of(forwarded));
-
-        CustomerMessage heard = InboundTranslator.message(message);
-
-        assertThat(heard.text()).isEqualTo("[forwarded message] look at this");
-        assertThat(heard.attachments()).extracting(Attachment::name).containsExactly("a.png");
     }
 
     @Test
@@ -92,7 +58,25 @@ class InboundTranslatorTest {
 
     @Test
     void a_message_with_nothing_that_can_be_shown_says_so() {
-        assertThat(text()).isEqualTo("[a message that cannot be shown here]");
+        CustomerMessage heard = InboundTranslator.message(message);
+
+        assertThat(heard.text()).isEmpty();
+        assertThat(heard.enclosures()).containsExactly(new Enclosure(EnclosureKind.OTHER, ""));
+    }
+
+    @Test
+    void a_message_of_nothing_but_cards_is_told_by_their_titles_and_a_preview_is_not_told() {
+        List<MessageEmbed> cards = List.of(
+                new EmbedBuilder().setTitle("A video").build(),
+                new EmbedBuilder().setDescription("by somebody").build());
+        when(message.getEmbeds()).thenReturn(cards);
+
+        assertThat(InboundTranslator.message(message).enclosures())
+                .containsExactly(
+                        new Enclosure(EnclosureKind.CARD, "A video"), new Enclosure(EnclosureKind.CARD, "by somebody"));
+
+        when(message.getContentDisplay()).thenReturn("https://example.org/video");
+        assertThat(InboundTranslator.message(message).enclosures()).isEmpty();
     }
 
     @Test
@@ -106,7 +90,7 @@ class InboundTranslatorTest {
         assertThat(heard.attachments())
                 .singleElement()
                 .satisfies(kept -> assertThat(kept.contentType()).isEqualTo("application/octet-stream"));
-        assertThat(heard.text()).isEqualTo("[file: odd.txt]");
+        assertThat(heard.enclosures()).containsExactly(new Enclosure(EnclosureKind.FILE, "odd.txt"));
     }
 
     @Test

@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.guildline.core.id.ArticleId;
 import dev.guildline.core.message.Choice;
+import dev.guildline.core.message.Enclosure;
 import dev.guildline.core.message.MessageBody;
 import dev.guildline.core.message.MessageBody.ArticleCard;
 import dev.guildline.core.message.MessageBody.ChoiceMade;
 import dev.guildline.core.message.MessageBody.ChoicePrompt;
+import dev.guildline.core.message.MessageBody.Mixed;
 import dev.guildline.core.message.MessageBody.Text;
 import java.net.URI;
 import java.util.ArrayList;
@@ -25,6 +27,17 @@ final class BodyJson {
     private static ObjectNode tree(MessageBody body) {
         if (body instanceof Text text) {
             return Json.typed("text").put("text", text.text());
+        }
+        if (body instanceof Mixed mixed) {
+            ObjectNode node = Json.typed("mixed").put("words", mixed.words()).put("text", mixed.text());
+            ArrayNode enclosures = node.putArray("enclosures");
+            for (Enclosure enclosure : mixed.enclosures()) {
+                enclosures
+                        .addObject()
+                        .put("kind", Codes.ENCLOSURE.code(enclosure.kind()))
+                        .put("text", enclosure.text());
+            }
+            return node;
         }
         if (body instanceof ArticleCard card) {
             ObjectNode node = Json.typed("article_card")
@@ -58,6 +71,7 @@ final class BodyJson {
         JsonNode node = Json.read(stored);
         return switch (Json.type(node)) {
             case "text" -> new Text(Json.text(node, "text"));
+            case "mixed" -> new Mixed(Json.text(node, "words"), enclosures(node), Json.text(node, "text"));
             case "article_card" ->
                 new ArticleCard(
                         Json.text(node, "lead"),
@@ -70,6 +84,15 @@ final class BodyJson {
             case "choice_made" -> new ChoiceMade(Json.text(node, "key"), Json.text(node, "label"));
             default -> throw JdbcErrors.unreadable("message body of type " + Json.type(node));
         };
+    }
+
+    private static List<Enclosure> enclosures(JsonNode node) {
+        List<Enclosure> enclosures = new ArrayList<>();
+        for (JsonNode enclosure : Json.present(node, "enclosures")) {
+            enclosures.add(new Enclosure(
+                    Codes.ENCLOSURE.constant(Json.text(enclosure, "kind")), Json.text(enclosure, "text")));
+        }
+        return enclosures;
     }
 
     private static List<Choice> choices(JsonNode node) {

@@ -8,6 +8,7 @@ import dev.guildline.core.conversation.ConversationStatus;
 import dev.guildline.core.conversation.HandoffReason;
 import dev.guildline.core.message.AuthorKind;
 import dev.guildline.core.message.ChoiceStyle;
+import dev.guildline.core.message.EnclosureKind;
 import dev.guildline.core.relay.DeliveryState;
 import dev.guildline.core.relay.Side;
 import java.util.HashMap;
@@ -31,6 +32,17 @@ final class Codes<E extends Enum<E>> {
         case SECONDARY -> "secondary";
         case POSITIVE -> "positive";
         case NEGATIVE -> "negative";
+    });
+
+    static final Codes<EnclosureKind> ENCLOSURE = new Codes<>(EnclosureKind.class, kind -> switch (kind) {
+        case QUOTE -> "quote";
+        case STICKER -> "sticker";
+        case FORWARD -> "forward";
+        case POLL -> "poll";
+        case VOICE -> "voice";
+        case CARD -> "card";
+        case FILE -> "file";
+        case OTHER -> "other";
     });
 
     static final Codes<ConversationStatus> STATUS = new Codes<>(ConversationStatus.class, status -> switch (status) {

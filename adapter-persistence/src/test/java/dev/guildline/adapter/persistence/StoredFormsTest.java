@@ -17,6 +17,8 @@ import dev.guildline.core.message.AuthorKind;
 import dev.guildline.core.message.Choice;
 import dev.guildline.core.message.ChoiceAction;
 import dev.guildline.core.message.ChoiceStyle;
+import dev.guildline.core.message.Enclosure;
+import dev.guildline.core.message.EnclosureKind;
 import dev.guildline.core.message.MessageBody;
 import dev.guildline.core.participant.Agent;
 import dev.guildline.core.relay.DeliveryState;
@@ -55,6 +57,10 @@ class StoredFormsTest {
                         List.of(new Choice("k", "Label", ChoiceStyle.PRIMARY, new ChoiceAction.TalkToPerson()))),
                 "{'type':'choice_prompt','text':'Which?','choices':[{'key':'k','label':'Label','style':'primary',"
                         + "'action':{'type':'talk_to_person'}}]}");
+        forms.put(
+                new MessageBody.Mixed("hi", List.of(new Enclosure(EnclosureKind.STICKER, "Wave")), "hi\n[Sticker]"),
+                "{'type':'mixed','words':'hi','text':'hi\\n[Sticker]',"
+                        + "'enclosures':[{'kind':'sticker','text':'Wave'}]}");
         forms.put(new MessageBody.ChoiceMade("k", "Label"), "{'type':'choice_made','key':'k','label':'Label'}");
         return forms;
     }
@@ -154,6 +160,8 @@ class StoredFormsTest {
                 .containsExactly("customer", "virtual_agent", "agent", "system");
         assertThat(codes(Codes.CHOICE_STYLE, ChoiceStyle.values()))
                 .containsExactly("primary", "secondary", "positive", "negative");
+        assertThat(codes(Codes.ENCLOSURE, EnclosureKind.values()))
+                .containsExactly("quote", "sticker", "forward", "poll", "voice", "card", "file", "other");
         assertThat(codes(Codes.STATUS, ConversationStatus.values()))
                 .containsExactly("with_virtual_agent", "waiting_for_agent", "with_agent", "closed");
         assertThat(codes(Codes.CLOSE_REASON, CloseReason.values()))

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What agents write, told to core in order and once, whichever way it was learned: by a webhook or from the history.
@@ -58,8 +59,16 @@ final class AgentWords {
      * @param author the identity of who wrote it
      * @param text what; may be empty
      * @param media the files, as a webhook tells them
+     * @param saidAtOrNull when, by Twilio's clock; null if it does not tell
      */
-    record Words(String conversation, int index, String sid, String author, String text, JsonNode media) {}
+    record Words(
+            String conversation,
+            int index,
+            String sid,
+            String author,
+            String text,
+            JsonNode media,
+            @Nullable Instant saidAtOrNull) {}
 
     /**
      * Completes when it is kept. A store that is down is waited for, and with it what was said later in the same
@@ -122,7 +131,8 @@ final class AgentWords {
                                 agent,
                                 media.with(words.text()),
                                 media.attachments(),
-                                new ExternalRef(words.sid())))
+                                new ExternalRef(words.sid()),
+                                words.saidAtOrNull()))
                 .thenCompose(conversations::agentWrote)
                 .thenApply(outcome -> kept(words.sid(), outcome));
     }

@@ -101,7 +101,8 @@ final class ConversationEvents {
                 fields.sid("MessageSid", "IM"),
                 fields.text("Author"),
                 fields.text("Body"),
-                fields.json("Media"));
+                fields.json("Media"),
+                fields.moment("DateCreated").orElse(null));
     }
 
     private CompletionStage<WebhookReply> participantAdded(WebhookFields fields) {

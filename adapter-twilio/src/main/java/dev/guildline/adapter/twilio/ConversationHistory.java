@@ -119,7 +119,10 @@ final class ConversationHistory {
                 message.getSid(),
                 message.getAuthor(),
                 message.getBody() == null ? "" : message.getBody(),
-                asWebhooksTellThem(Json.of(message.getMedia())));
+                asWebhooksTellThem(Json.of(message.getMedia())),
+                message.getDateCreated() == null
+                        ? null
+                        : message.getDateCreated().toInstant());
     }
 
     private static JsonNode asWebhooksTellThem(JsonNode media) {

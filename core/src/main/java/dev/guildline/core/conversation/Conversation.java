@@ -181,6 +181,20 @@ public record Conversation(
     }
 
     /**
+     * This conversation after a turn in which there was nothing to answer.
+     *
+     * @param through the last customer's entry that the turn looked at
+     * @param now when
+     * @return the changed conversation
+     */
+    public Conversation passedOver(long through, Instant now) {
+        Change change = new Change(this);
+        change.answeredThrough = Math.max(answeredThrough, through);
+        change.updatedAt = now;
+        return change.made();
+    }
+
+    /**
      * This conversation with what is newly known of the customer.
      *
      * @param seen the customer as seen now

@@ -87,6 +87,7 @@ public final class Assembly {
         boolean hasContactCenter = contactCenter != null;
         Phrases phrases = new Phrases();
         Wording wording = new Wording(phrases);
+        Enclosures enclosures = new Enclosures(phrases);
         CustomerBook book = new CustomerBook(parts.defaultLocale(), parts.identities());
         Speech speech = new Speech(hasContactCenter);
         Moves moves = new Moves(speech, wording, hasContactCenter);
@@ -108,12 +109,16 @@ public final class Assembly {
                 new ToldFollower(relay, parts.listener()),
                 new LeftOvers(relay, leadership, undelivered));
         Map<Side, Courier> couriers = new EnumMap<>(Side.class);
-        couriers.put(Side.CUSTOMER, new CustomerCourier(parts.channels(), speech, wording, undelivered, writer));
+        couriers.put(
+                Side.CUSTOMER,
+                new CustomerCourier(parts.channels(), speech, wording, undelivered, writer, parts.clock()));
         couriers.put(
                 Side.VIRTUAL_AGENT,
                 new TurnCourier(virtualAgent, parts.channels(), turns, writer, parts.virtualAgentExecutor()));
         if (contactCenter != null) {
-            couriers.put(Side.CONTACT_CENTER, new ContactCourier(contactCenter, writer, book, speech, wording, moves));
+            couriers.put(
+                    Side.CONTACT_CENTER,
+                    new ContactCourier(contactCenter, writer, book, speech, wording, moves, parts.clock()));
         }
         relay.use(writer, couriers);
 
@@ -126,7 +131,8 @@ public final class Assembly {
                 moves,
                 choices,
                 undelivered,
-                new Changes(hasContactCenter),
+                new Changes(enclosures, hasContactCenter),
+                enclosures,
                 contactCenter != null && contactCenter.drivesVirtualAgent());
         casework = new CaseworkService(writer, book);
         knowledge = new KnowledgeService(parts.knowledgeBase());

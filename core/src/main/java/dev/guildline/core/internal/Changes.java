@@ -18,9 +18,11 @@ import java.util.Optional;
 
 /** Keeps edits and deletions beside the entries they are of, and promises to bring them to the other side. */
 final class Changes {
+    private final Enclosures enclosures;
     private final boolean hasContactCenter;
 
-    Changes(boolean hasContactCenter) {
+    Changes(Enclosures enclosures, boolean hasContactCenter) {
+        this.enclosures = enclosures;
         this.hasContactCenter = hasContactCenter;
     }
 
@@ -34,9 +36,11 @@ final class Changes {
         }
         MessageId id = entry.get().id();
         List<MessageChange> before = step.tx().journal().changesOf(id);
-        MessageBody body = new MessageBody.Text(edit.text());
+        Conversation conversation =
+                step.tx().conversations().find(id.conversation()).orElseThrow();
+        MessageBody body = enclosures.body(conversation.customer().locale(), edit.text(), edit.enclosures());
         boolean saysSo = Revisions.applied(entry.get(), before)
-                .map(now -> now.body().equals(body))
+                .map(now -> isSame(now.body(), body))
                 .orElse(true);
         boolean changedSince =
                 !before.isEmpty() && before.get(before.size() - 1).at().isAfter(edit.at());
@@ -44,6 +48,13 @@ final class Changes {
             return ChangeOutcome.IGNORED;
         }
         return keep(step, side, new MessageChange.Edited(id, before.size() + 1, body, edit.at()));
+    }
+
+    /** The marks around the words may be in another language than before. */
+    private static boolean isSame(MessageBody one, MessageBody other) {
+        return one instanceof MessageBody.Mixed before && other instanceof MessageBody.Mixed after
+                ? before.words().equals(after.words()) && before.enclosures().equals(after.enclosures())
+                : one.equals(other);
     }
 
     /** A deletion by the kind of author whose messages have their names at that side. */

@@ -101,7 +101,8 @@ final class Choices {
                         new MessageBody.ChoiceMade(choice.key(), choice.label()),
                         List.of(),
                         null,
-                        null);
+                        null,
+                        step.now());
         if (conversation.status() == ConversationStatus.WAITING_FOR_AGENT) {
             next = speech.notice(step, next, wording.sentence(next.customer().locale(), "handoff.pending"));
         } else {
@@ -163,6 +164,7 @@ final class Choices {
                 new ChoiceMade(choice.key(), choice.label()),
                 List.of(),
                 null,
-                taken.prompt().sequence());
+                taken.prompt().sequence(),
+                step.now());
     }
 }

@@ -23,6 +23,7 @@ import dev.guildline.core.relay.Errand.EndContact;
 import dev.guildline.core.relay.Errand.RequestAgent;
 import dev.guildline.core.relay.NewDelivery;
 import dev.guildline.core.relay.Side;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,6 +39,7 @@ final class ContactCourier implements Courier {
     private final Speech speech;
     private final Wording wording;
     private final Moves moves;
+    private final InstantSource clock;
 
     ContactCourier(
             ContactCenter contactCenter,
@@ -45,13 +47,15 @@ final class ContactCourier implements Courier {
             CustomerBook book,
             Speech speech,
             Wording wording,
-            Moves moves) {
+            Moves moves,
+            InstantSource clock) {
         this.contactCenter = contactCenter;
         this.writer = writer;
         this.book = book;
         this.speech = speech;
         this.wording = wording;
         this.moves = moves;
+        this.clock = clock;
     }
 
     @Override
@@ -96,10 +100,18 @@ final class ContactCourier implements Courier {
                         new ContactEntry(
                                 load.delivery().id(),
                                 load.conversation().customer(),
-                                entry,
+                                toBeRead(load, entry),
                                 wakesVirtualAgent(load.conversation(), entry),
                                 load.doubtful()))
                 .thenApply(ref -> step -> step.tx().journal().named(entry.id(), Side.CONTACT_CENTER, ref));
+    }
+
+    /** Agents have to know what they read long after it was written. */
+    private Message toBeRead(Load load, Message entry) {
+        return Lateness.isLate(entry, clock.instant())
+                ? Revisions.with(
+                        entry, wording.late(load.conversation().customer().locale(), entry.body(), entry.at()))
+                : entry;
     }
 
     /** A note at the end of the talk: what changes further up would not be noticed, and what it said would be lost. */
@@ -185,7 +197,7 @@ final class ContactCourier implements Courier {
         Message lost = Objects.requireNonNull(load.entry());
         if (load.change() == null
                 && lost.author().kind() == AuthorKind.CUSTOMER
-                && lost.body() instanceof MessageBody.Text) {
+                && !(lost.body() instanceof MessageBody.ChoiceMade)) {
             startAfresh(step, over, lost);
         }
     }
@@ -204,7 +216,7 @@ final class ContactCourier implements Courier {
         }
         Conversation fresh = book.conversationOf(step, over.customer());
         Conversation next =
-                speech.fromCustomer(step, fresh, lost.body(), lost.attachments(), source.orElse(null), null);
+                speech.fromCustomer(step, fresh, lost.body(), lost.attachments(), source.orElse(null), null, lost.at());
         if (next.status() == ConversationStatus.WITH_VIRTUAL_AGENT && !contactCenter.drivesVirtualAgent()) {
             promiseTurn(step, next);
         }

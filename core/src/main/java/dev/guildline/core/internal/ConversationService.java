@@ -11,7 +11,6 @@ import dev.guildline.core.id.MessageId;
 import dev.guildline.core.message.Author;
 import dev.guildline.core.message.AuthorKind;
 import dev.guildline.core.message.Message;
-import dev.guildline.core.message.MessageBody;
 import dev.guildline.core.message.MessageChange;
 import dev.guildline.core.participant.Customer;
 import dev.guildline.core.relay.DeliveryState;
@@ -34,6 +33,7 @@ import dev.guildline.core.usecase.MessageEdit;
 import dev.guildline.core.usecase.MessageOutcome;
 import dev.guildline.core.usecase.SignalOutcome;
 import dev.guildline.core.usecase.TurnOutcome;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +54,7 @@ final class ConversationService implements Conversations {
     private final Choices choices;
     private final Undelivered undelivered;
     private final Changes changes;
+    private final Enclosures enclosures;
     private final boolean contactCenterDrivesVirtualAgent;
 
     ConversationService(
@@ -66,6 +67,7 @@ final class ConversationService implements Conversations {
             Choices choices,
             Undelivered undelivered,
             Changes changes,
+            Enclosures enclosures,
             boolean contactCenterDrivesVirtualAgent) {
         this.writer = writer;
         this.relay = relay;
@@ -76,6 +78,7 @@ final class ConversationService implements Conversations {
         this.choices = choices;
         this.undelivered = undelivered;
         this.changes = changes;
+        this.enclosures = enclosures;
         this.contactCenterDrivesVirtualAgent = contactCenterDrivesVirtualAgent;
     }
 
@@ -92,16 +95,22 @@ final class ConversationService implements Conversations {
             Conversation next = speech.fromCustomer(
                     step,
                     conversation,
-                    new MessageBody.Text(message.text()),
+                    enclosures.body(conversation.customer().locale(), message.text(), message.enclosures()),
                     message.attachments(),
                     message.source(),
-                    replyTo);
+                    replyTo,
+                    saidAt(step, message.saidAt()));
             if (next.status() == ConversationStatus.WITH_VIRTUAL_AGENT && !contactCenterDrivesVirtualAgent) {
                 promiseTurn(step, next);
             }
             step.save(next);
             return new MessageOutcome.Accepted(place);
         });
+    }
+
+    /** A far clock may go before ours; nothing is said before it is heard. */
+    private static Instant saidAt(Step step, Optional<Instant> told) {
+        return told.filter(at -> at.isBefore(step.now())).orElse(step.now());
     }
 
     /** The entry that a message answers, if it is one of this conversation's. */
@@ -185,7 +194,8 @@ final class ConversationService implements Conversations {
                     Author.of(message.agent()),
                     message.text(),
                     message.attachments(),
-                    message.sourceOrNull()));
+                    message.sourceOrNull(),
+                    saidAt(step, message.saidAt())));
             return SignalOutcome.DONE;
         });
     }

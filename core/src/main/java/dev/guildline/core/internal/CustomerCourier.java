@@ -15,6 +15,8 @@ import dev.guildline.core.port.channel.FindsAnotherWay;
 import dev.guildline.core.port.channel.OutboundMessage;
 import dev.guildline.core.relay.Errand;
 import dev.guildline.core.relay.Side;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -32,19 +34,22 @@ final class CustomerCourier implements Courier {
     private final Undelivered undelivered;
     private final JournalWriter writer;
     private final ShownChanges changes;
+    private final InstantSource clock;
 
     CustomerCourier(
             Map<ChannelId, ChatChannel> channels,
             Speech speech,
             Wording wording,
             Undelivered undelivered,
-            JournalWriter writer) {
+            JournalWriter writer,
+            InstantSource clock) {
         this.channels = Map.copyOf(channels);
         this.speech = speech;
         this.wording = wording;
         this.undelivered = undelivered;
         this.writer = writer;
         this.changes = new ShownChanges(speech, wording, writer);
+        this.clock = clock;
     }
 
     @Override
@@ -65,14 +70,23 @@ final class CustomerCourier implements Courier {
             return CompletableFuture.failedFuture(
                     new PortException.Permanent(Refusal.SUPERSEDED, "entry " + entry.id() + " was taken back", null));
         }
+        boolean late = Lateness.isLate(entry, arrival(load));
+        Customer customer = load.conversation().customer();
         return channel.send(new OutboundMessage(
                         load.delivery().id(),
-                        load.conversation().customer().address(),
+                        customer.address(),
                         entry,
                         load.replyTo(),
+                        late ? wording.lateForCustomer(customer.locale(), channel.written(entry.at())) : null,
+                        late,
                         load.doubtful(),
                         load.after()))
                 .thenApply(ref -> step -> keep(step, load, entry, ref));
+    }
+
+    /** What may be there already has to be sent, and looked for, as it was. */
+    private Instant arrival(Load load) {
+        return load.doubtful() ? load.delivery().firstAttemptAt().orElseGet(clock::instant) : clock.instant();
     }
 
     /** Only a customer who takes no messages where they are is looked for elsewhere; the conversation moves there. */

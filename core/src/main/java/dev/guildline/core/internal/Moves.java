@@ -144,8 +144,8 @@ final class Moves {
         List<String> said = Revisions.read(step.tx().journal(), conversation.id(), 0).stream()
                 .filter(m -> m.author().kind() == AuthorKind.CUSTOMER)
                 .map(Message::body)
-                .filter(b -> b instanceof MessageBody.Text)
-                .map(MessageBody::plainText)
+                .filter(b -> !(b instanceof MessageBody.ChoiceMade))
+                .map(MessageBody::words)
                 .filter(t -> !t.isBlank())
                 .toList();
         String subject =

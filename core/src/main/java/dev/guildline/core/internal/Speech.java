@@ -14,6 +14,7 @@ import dev.guildline.core.message.MessageBody;
 import dev.guildline.core.relay.Errand;
 import dev.guildline.core.relay.NewDelivery;
 import dev.guildline.core.relay.Side;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,9 +36,10 @@ final class Speech {
             MessageBody body,
             List<Attachment> attachments,
             @Nullable ExternalRef source,
-            @Nullable Long replyTo) {
+            @Nullable Long replyTo,
+            Instant saidAt) {
         Conversation informed = informContact(step, conversation);
-        Message entry = new Message(informed.nextMessage(), Author.CUSTOMER, body, attachments, replyTo, step.now());
+        Message entry = new Message(informed.nextMessage(), Author.CUSTOMER, body, attachments, replyTo, saidAt);
         step.tx().journal().append(entry);
         if (source != null) {
             step.tx().journal().named(entry.id(), Side.CUSTOMER, source);
@@ -55,9 +57,10 @@ final class Speech {
             Author agent,
             String text,
             List<Attachment> attachments,
-            @Nullable ExternalRef source) {
-        Message entry = new Message(
-                conversation.nextMessage(), agent, new MessageBody.Text(text), attachments, null, step.now());
+            @Nullable ExternalRef source,
+            Instant saidAt) {
+        Message entry =
+                new Message(conversation.nextMessage(), agent, new MessageBody.Text(text), attachments, null, saidAt);
         step.tx().journal().append(entry);
         if (source != null) {
             step.tx().journal().named(entry.id(), Side.CONTACT_CENTER, source);

@@ -54,6 +54,9 @@ final class TurnCourier implements Courier {
             if (asked.entries().isEmpty()) {
                 return CompletableFuture.completedFuture(step -> {});
             }
+            if (asked.text().isBlank()) {
+                return CompletableFuture.completedFuture(step -> keep(step, load.conversation(), asked, null));
+            }
             showTyping(load.conversation());
             return CompletableFuture.supplyAsync(() -> ask(asked), executor)
                     .thenApply(reply -> step -> keep(step, load.conversation(), asked, reply));
@@ -63,7 +66,10 @@ final class TurnCourier implements Courier {
     /** What the virtual agent has not answered yet. */
     private record Asked(Conversation conversation, List<Message> entries, List<Message> earlier, int changes) {
         String text() {
-            return entries.stream().map(m -> m.body().plainText()).collect(Collectors.joining("\n"));
+            return entries.stream()
+                    .map(m -> m.body().words())
+                    .filter(words -> !words.isBlank())
+                    .collect(Collectors.joining("\n"));
         }
 
         long through() {
@@ -113,14 +119,17 @@ final class TurnCourier implements Courier {
         }
     }
 
-    private void keep(Step step, Conversation asOf, Asked asked, VirtualAgentReply reply) {
+    private void keep(Step step, Conversation asOf, Asked asked, @Nullable VirtualAgentReply reply) {
         Conversation now = step.tx().conversations().find(asOf.id()).orElse(asOf);
         // Somebody else took over while the virtual agent was thinking: it keeps silent.
         if (now.epoch().equals(asked.conversation().epoch())
                 && now.status() == ConversationStatus.WITH_VIRTUAL_AGENT
                 && asked.through() > now.answeredThrough()) {
             if (changes(step, now.id(), asked.conversation().answeredThrough()) == asked.changes()) {
-                step.save(turns.apply(step, now, reply, asked.through()));
+                step.save(
+                        reply == null
+                                ? turns.wordless(step, now, asked.entries(), asked.earlier())
+                                : turns.apply(step, now, reply, asked.through()));
             } else {
                 // The customer has put it differently meanwhile: that is what is to be answered.
                 step.promise(new NewDelivery(now.id(), Side.VIRTUAL_AGENT, new Errand.TakeTurn(), now.epoch()), null);

@@ -3,6 +3,9 @@ package dev.guildline.core.internal;
 import dev.guildline.core.conversation.Conversation;
 import dev.guildline.core.conversation.ConversationSignal.HandoffRequested;
 import dev.guildline.core.conversation.HandoffReason;
+import dev.guildline.core.message.AuthorKind;
+import dev.guildline.core.message.Enclosure;
+import dev.guildline.core.message.EnclosureKind;
 import dev.guildline.core.message.Message;
 import dev.guildline.core.message.MessageBody;
 import dev.guildline.core.message.MessageBody.ChoicePrompt;
@@ -54,6 +57,32 @@ final class Turns {
                     : speech.fromVirtualAgent(step, next, wording.handoffQuestion(locale, "handoff.question"), null);
         }
         return abstain(step, conversation.answered(through, false, step.now()));
+    }
+
+    /**
+     * Nothing was written that could be read. A sticker is no question; for anything else the customer is told once to
+     * put it in words.
+     */
+    Conversation wordless(Step step, Conversation conversation, List<Message> entries, List<Message> earlier) {
+        long through = entries.get(entries.size() - 1).id().sequence();
+        Conversation seen = conversation.passedOver(through, step.now());
+        MessageBody words = wording.withPersonKeyed(conversation.customer().locale(), "unreadable.reply");
+        boolean toldBefore = earlier.stream()
+                .filter(entry -> entry.author().kind() == AuthorKind.VIRTUAL_AGENT)
+                .reduce((before, after) -> after)
+                .map(last -> last.body().equals(words))
+                .orElse(false);
+        return toldBefore || entries.stream().allMatch(Turns::isMood)
+                ? seen
+                : speech.fromVirtualAgent(step, seen, words, null);
+    }
+
+    private static boolean isMood(Message entry) {
+        return entry.attachments().isEmpty()
+                && entry.body() instanceof MessageBody.Mixed mixed
+                && mixed.enclosures().stream()
+                        .map(Enclosure::kind)
+                        .allMatch(kind -> kind == EnclosureKind.STICKER || kind == EnclosureKind.QUOTE);
     }
 
     /** Says that there is no answer; the second time in a row a person is proposed. */

@@ -12,6 +12,9 @@ import dev.guildline.core.message.MessageBody.ChoicePrompt;
 import dev.guildline.core.message.MessageBody.Text;
 import dev.guildline.core.message.MessageChange;
 import dev.guildline.core.participant.Customer;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +22,8 @@ import java.util.Locale;
 /** Puts together what customers are told, in their language. */
 final class Wording {
     private static final int MOST_SUGGESTIONS = 4;
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final Phrases phrases;
 
@@ -143,6 +148,16 @@ final class Wording {
                 : customer.publicPlace().isPresent() ? "agent-note.no-other-way" : "agent-note.unreachable";
         String why = phrases.text(locale, reason);
         return new Text(phrases.text(locale, "agent-note.not-delivered", why));
+    }
+
+    /** What a customer wrote long before the agent reads it. */
+    MessageBody late(Locale locale, MessageBody body, Instant at) {
+        return new Text(body.plainText() + "\n" + phrases.text(locale, "late.for-agent", CLOCK.format(at)));
+    }
+
+    /** The small print under what an agent wrote long before the customer reads it. */
+    String lateForCustomer(Locale locale, String moment) {
+        return phrases.text(locale, "late.for-customer", moment);
     }
 
     /** An edit, where the channel cannot change what it has shown. */

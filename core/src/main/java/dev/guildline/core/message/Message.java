@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param body what was said
  * @param attachments files that came with it
  * @param replyToOrNull the sequence of the entry that this one answers
- * @param at when core took it
+ * @param at when it was said, by the clock of the side where it was said; never later than core took it
  */
 public record Message(
         MessageId id,

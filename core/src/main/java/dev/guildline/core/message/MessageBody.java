@@ -16,11 +16,39 @@ public sealed interface MessageBody {
     String plainText();
 
     /**
+     * The author's own words, without what is quoted, forwarded or enclosed: all that may be taken for a wish.
+     *
+     * @return the words, empty if there are none
+     */
+    default String words() {
+        return plainText();
+    }
+
+    /**
      * Plain words.
      *
      * @param text the words, may be empty where attachments say it all
      */
     record Text(String text) implements MessageBody {
+        @Override
+        public String plainText() {
+            return text;
+        }
+    }
+
+    /**
+     * Words with something that text alone cannot show, or without any.
+     *
+     * @param words the author's own words, may be empty
+     * @param enclosures what else there is, in the order shown
+     * @param text everything as it is to be read
+     */
+    record Mixed(String words, List<Enclosure> enclosures, String text) implements MessageBody {
+        /** Keeps an unchangeable copy of the enclosures. */
+        public Mixed {
+            enclosures = List.copyOf(enclosures);
+        }
+
         @Override
         public String plainText() {
             return text;

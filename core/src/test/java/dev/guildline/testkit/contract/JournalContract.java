@@ -17,6 +17,8 @@ import dev.guildline.core.message.Author;
 import dev.guildline.core.message.Choice;
 import dev.guildline.core.message.ChoiceAction;
 import dev.guildline.core.message.ChoiceStyle;
+import dev.guildline.core.message.Enclosure;
+import dev.guildline.core.message.EnclosureKind;
 import dev.guildline.core.message.Message;
 import dev.guildline.core.message.MessageBody;
 import dev.guildline.core.message.MessageChange;
@@ -27,6 +29,7 @@ import dev.guildline.core.relay.Side;
 import java.net.URI;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Journal} must do. */
@@ -89,7 +92,17 @@ public interface JournalContract {
                                         choice("6", new ChoiceAction.CloseCase()),
                                         choice("7", new ChoiceAction.ElevateCase())))),
                 entry(conversation, 5, Author.CUSTOMER, new MessageBody.ChoiceMade("3", "A person, please")),
-                entry(conversation, 6, Author.of(agent), new MessageBody.Text("Hi, Änne here")));
+                entry(conversation, 6, Author.of(agent), new MessageBody.Text("Hi, Änne here")),
+                entry(
+                        conversation,
+                        7,
+                        Author.CUSTOMER,
+                        new MessageBody.Mixed(
+                                "look",
+                                Stream.of(EnclosureKind.values())
+                                        .map(kind -> new Enclosure(kind, "ü " + kind))
+                                        .toList(),
+                                "look\n[Sticker: ü]")));
 
         run(stores(), tx -> all.forEach(tx.journal()::append));
 

@@ -2,6 +2,7 @@ package dev.guildline.sandbox.discord;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,6 +22,8 @@ final class Message {
     static final int FLAG_SUPPRESS_EMBEDS = 1 << 2;
     static final int FLAG_EPHEMERAL = 1 << 6;
     static final int FLAG_LOADING = 1 << 7;
+    static final int FLAG_SUPPRESS_NOTIFICATIONS = 1 << 12;
+    static final int FLAG_VOICE = 1 << 13;
     static final int FLAG_COMPONENTS_V2 = 1 << 15;
 
     final long id;
@@ -33,6 +36,7 @@ final class Message {
     ArrayNode components = Json.array();
     List<StoredFile> attachments = new ArrayList<>();
     List<Account> mentions = List.of();
+    List<String> stickers = List.of();
     boolean mentionsEveryone;
     boolean tts;
     int flags;
@@ -45,6 +49,12 @@ final class Message {
 
     @Nullable
     Message repliesTo;
+
+    @Nullable
+    ObjectNode poll;
+
+    @Nullable
+    Message forwards;
 
     @Nullable
     Interaction interaction;

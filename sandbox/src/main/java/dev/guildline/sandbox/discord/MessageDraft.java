@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What a request wants a message to be: the body it sent, checked, and its files. */
 final class MessageDraft {
-    private static final int SETTABLE_FLAGS = Message.FLAG_SUPPRESS_EMBEDS | (1 << 12) | Message.FLAG_COMPONENTS_V2;
+    private static final int SETTABLE_FLAGS =
+            Message.FLAG_SUPPRESS_EMBEDS | Message.FLAG_SUPPRESS_NOTIFICATIONS | Message.FLAG_COMPONENTS_V2;
     private static final Pattern UNSAFE_IN_NAMES = Pattern.compile("[^\\p{L}\\p{N}._-]");
 
     private final ObjectNode body;

@@ -1,10 +1,13 @@
 package dev.guildline.sandbox.discord;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Set;
 
 /** Messages as JSON: for REST answers, for gateway events, and with what an application without the content intent may not read taken out. */
 final class MessageForm {
+    private static final int FORWARD = 1;
+
     private final World world;
 
     MessageForm(World world) {
@@ -26,6 +29,9 @@ final class MessageForm {
             boolean stillThere = replied.channel.messages.containsKey(replied.id);
             form.set("referenced_message", stillThere ? alone(replied) : null);
         }
+        if (message.forwards != null) {
+            forwarded(form, message.forwards);
+        }
         return form;
     }
 
@@ -34,6 +40,20 @@ final class MessageForm {
         ObjectNode form = of(message);
         form.remove("nonce");
         return form;
+    }
+
+    /** A forwarded message comes as a copy of what it said. */
+    private void forwarded(ObjectNode form, Message forwarded) {
+        form.putObject("message_reference")
+                .put("type", FORWARD)
+                .put("channel_id", Long.toUnsignedString(forwarded.channel.id))
+                .put("message_id", Long.toUnsignedString(forwarded.id));
+        ObjectNode whole = alone(forwarded);
+        ObjectNode copy = form.putArray("message_snapshots").addObject().putObject("message");
+        List.of("type", "content", "embeds", "attachments", "timestamp", "edited_timestamp", "flags", "mentions")
+                .forEach(field -> copy.set(field, whole.get(field)));
+        List.of("mention_roles", "sticker_items", "components")
+                .forEach(field -> copy.set(field, whole.has(field) ? whole.get(field) : Json.array()));
     }
 
     /** As MESSAGE_CREATE and MESSAGE_UPDATE show it. */
@@ -74,6 +94,12 @@ final class MessageForm {
         form.set("attachments", Json.array(message.attachments, this::attachment));
         form.set("embeds", message.embeds.deepCopy());
         form.set("components", message.components.deepCopy());
+        if (!message.stickers.isEmpty()) {
+            form.set("sticker_items", Json.array(message.stickers, MessageForm::sticker));
+        }
+        if (message.poll != null) {
+            form.set("poll", message.poll.deepCopy());
+        }
         if (message.nonce != null) {
             form.set("nonce", message.nonce);
         }
@@ -112,6 +138,13 @@ final class MessageForm {
         form.putArray("burst_colors");
         form.set("emoji", emoji(emoji));
         return form;
+    }
+
+    private static ObjectNode sticker(String name) {
+        return Json.object()
+                .put("id", Integer.toUnsignedString(name.hashCode()))
+                .put("name", name)
+                .put("format_type", 1);
     }
 
     static ObjectNode emoji(String emoji) {

@@ -38,6 +38,7 @@ final class MessageView {
                 message.isLoading(),
                 message.editedAt != null,
                 (message.flags & Message.FLAG_CROSSPOSTED) != 0,
+                (message.flags & Message.FLAG_SUPPRESS_NOTIFICATIONS) != 0,
                 reactions,
                 message.startedThread == null ? null : Long.toUnsignedString(message.startedThread.id),
                 command,

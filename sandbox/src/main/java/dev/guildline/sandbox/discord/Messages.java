@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +64,14 @@ final class Messages {
             wake(channel, channel.thread);
         }
         Mentions.apply(message, null, Mentions.Default.EVERYTHING, false, world);
+        publish(message);
+        return message;
+    }
+
+    /** A message of a person that holds something else than text and files. */
+    Message sendAsPerson(Account person, Channel channel, Consumer<Message> content) {
+        Message message = newMessage(channel, person, Message.DEFAULT);
+        content.accept(message);
         publish(message);
         return message;
     }

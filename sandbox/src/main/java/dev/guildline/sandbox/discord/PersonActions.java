@@ -1,5 +1,6 @@
 package dev.guildline.sandbox.discord;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,50 @@ final class PersonActions {
             requireVisible(person, channel);
             MessageDraft draft = draft(text, files);
             return MessageView.of(world, messages.sendAsPerson(person, channel, draft, repliesTo));
+        });
+    }
+
+    SandboxMessage sticker(Account person, Channel channel, String text, String name) {
+        return special(person, channel, message -> {
+            message.content = text;
+            message.stickers = List.of(name);
+        });
+    }
+
+    SandboxMessage forward(Account person, Channel channel, String messageId) {
+        return world.locked(() -> {
+            Message forwarded = seen(person, messageId);
+            return special(person, channel, message -> message.forwards = forwarded);
+        });
+    }
+
+    SandboxMessage poll(Account person, Channel channel, String question, List<String> answers) {
+        ObjectNode poll = Json.object()
+                .put("expiry", Times.of(world.now().plus(Duration.ofDays(1))))
+                .put("allow_multiselect", false)
+                .put("layout_type", 1);
+        poll.putObject("question").put("text", question);
+        ArrayNode offered = poll.putArray("answers");
+        answers.forEach(answer -> offered.addObject()
+                .put("answer_id", offered.size())
+                .putObject("poll_media")
+                .put("text", answer));
+        ObjectNode results = poll.putObject("results").put("is_finalized", false);
+        results.putArray("answer_counts");
+        return special(person, channel, message -> message.poll = poll);
+    }
+
+    SandboxMessage voice(Account person, Channel channel, SandboxFile recording) {
+        return special(person, channel, message -> {
+            draft("", List.of(recording)).applyTo(message, world);
+            message.flags |= Message.FLAG_VOICE;
+        });
+    }
+
+    private SandboxMessage special(Account person, Channel channel, Consumer<Message> content) {
+        return world.locked(() -> {
+            requireVisible(person, channel);
+            return MessageView.of(world, messages.sendAsPerson(person, channel, content));
         });
     }
 

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param thinking whether it is the placeholder of a deferred answer
  * @param edited whether it was edited after it was sent
  * @param crossposted whether an announcement was published to followers
+ * @param silent whether it came without a notification
  * @param reactions number of people per emoji
  * @param threadId id of the thread that was started from it; null if none
  * @param command the command it is the answer of, with a slash if it is a slash command; empty if it answers none
@@ -48,6 +49,7 @@ public record SandboxMessage(
         boolean thinking,
         boolean edited,
         boolean crossposted,
+        boolean silent,
         Map<String, Integer> reactions,
         @Nullable String threadId,
         String command,

@@ -145,6 +145,48 @@ public final class SandboxUser {
     }
 
     /**
+     * Sends a sticker to the bot.
+     *
+     * @param text words beside it, may be empty
+     * @param name the sticker's name
+     * @return the message as sent
+     */
+    public SandboxMessage sendSticker(String text, String name) {
+        return actions.sticker(account, dm().channel(), text, name);
+    }
+
+    /**
+     * Forwards a message to the bot.
+     *
+     * @param messageId id of a message this person sees
+     * @return the message as sent
+     */
+    public SandboxMessage forward(String messageId) {
+        return actions.forward(account, dm().channel(), messageId);
+    }
+
+    /**
+     * Sends a poll to the bot.
+     *
+     * @param question what is asked
+     * @param answers what can be voted for
+     * @return the message as sent
+     */
+    public SandboxMessage sendPoll(String question, String... answers) {
+        return actions.poll(account, dm().channel(), question, Arrays.asList(answers));
+    }
+
+    /**
+     * Sends a voice message to the bot.
+     *
+     * @param recording the recording, a file like any other
+     * @return the message as sent
+     */
+    public SandboxMessage sendVoiceMessage(SandboxFile recording) {
+        return actions.voice(account, dm().channel(), recording);
+    }
+
+    /**
      * Edits a message of this person.
      *
      * @param messageId its id

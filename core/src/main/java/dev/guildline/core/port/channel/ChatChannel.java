@@ -2,6 +2,10 @@ package dev.guildline.core.port.channel;
 
 import dev.guildline.core.id.ChannelId;
 import dev.guildline.core.id.ExternalRef;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -18,6 +22,18 @@ public interface ChatChannel {
      * @return always the same
      */
     ChannelId id();
+
+    /**
+     * Writes a moment so that customers read it in their own time zone, where the channel can do that.
+     *
+     * @param moment the moment
+     * @return how it is written in a text for this channel; in UTC unless the channel knows better
+     */
+    default String written(Instant moment) {
+        return DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT)
+                .withZone(ZoneOffset.UTC)
+                .format(moment);
+    }
 
     /**
      * Brings a message to a customer. Must not block; long texts are split here, files and choices go with the last

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param to where to
  * @param message what
  * @param replyToOrNull what the channel calls the message that this one answers; null if it answers none
+ * @param smallPrintOrNull a line to be shown below the text, small where the channel can do that; null for none
+ * @param silent whether it is to arrive without calling the customer's attention, where the channel can do that
  * @param doubtful an earlier attempt may have succeeded: where the far side does not recognise repeats by itself, look
  *     before sending
  * @param afterOrNull what the channel calls the newest message of ours that is known to have come there before this
@@ -24,12 +26,14 @@ public record OutboundMessage(
         ChannelAddress to,
         Message message,
         @Nullable ExternalRef replyToOrNull,
+        @Nullable String smallPrintOrNull,
+        boolean silent,
         boolean doubtful,
         @Nullable ExternalRef afterOrNull) {
     /**
-     * One of which it is not known what came there before.
+     * A message without small print, of which it is not known what came there before.
      *
-     * @param delivery names the attempt's promise
+     * @param delivery names the attempt's promise; the same on every repetition
      * @param to where to
      * @param message what
      * @param replyToOrNull what the channel calls the message that this one answers; null if it answers none
@@ -42,6 +46,35 @@ public record OutboundMessage(
             @Nullable ExternalRef replyToOrNull,
             boolean doubtful) {
         this(delivery, to, message, replyToOrNull, doubtful, null);
+    }
+
+    /**
+     * A message without small print that may call the customer's attention.
+     *
+     * @param delivery names the attempt's promise; the same on every repetition
+     * @param to where to
+     * @param message what
+     * @param replyToOrNull what the channel calls the message that this one answers; null if it answers none
+     * @param doubtful an earlier attempt may have succeeded
+     * @param afterOrNull what the channel calls the newest message of ours that is known to have come there before
+     */
+    public OutboundMessage(
+            DeliveryId delivery,
+            ChannelAddress to,
+            Message message,
+            @Nullable ExternalRef replyToOrNull,
+            boolean doubtful,
+            @Nullable ExternalRef afterOrNull) {
+        this(delivery, to, message, replyToOrNull, null, false, doubtful, afterOrNull);
+    }
+
+    /**
+     * The line below the text.
+     *
+     * @return the small print, empty if there is none
+     */
+    public Optional<String> smallPrint() {
+        return Optional.ofNullable(smallPrintOrNull);
     }
 
     /**
