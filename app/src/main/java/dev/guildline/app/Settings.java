@@ -22,6 +22,7 @@ final class Settings {
             "DISCORD_API_URL",
             "DISCORD_GATEWAY_URL",
             "DISCORD_PRIVATE_THREADS",
+            "DISCORD_REACTIONS",
             "TWILIO_ACCOUNT_SID",
             "TWILIO_AUTH_TOKEN",
             "TWILIO_SECONDARY_AUTH_TOKEN",

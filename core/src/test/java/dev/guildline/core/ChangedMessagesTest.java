@@ -21,6 +21,7 @@ import dev.guildline.core.relay.DeliveryState;
 import dev.guildline.core.usecase.AgentMessage;
 import dev.guildline.core.usecase.ChangeOutcome;
 import dev.guildline.core.usecase.CustomerMessage;
+import dev.guildline.core.usecase.CustomerReaction;
 import dev.guildline.core.usecase.MessageDeletion;
 import dev.guildline.core.usecase.MessageEdit;
 import dev.guildline.testkit.fake.FakeChatChannel;
@@ -322,6 +323,36 @@ class ChangedMessagesTest {
 
         assertThat(mia.read()).containsExactly("echo how do I cancel");
         assertThat(center.log()).last().asString().contains("Now: how do I cancel my order");
+    }
+
+    @Test
+    void an_agent_reads_once_what_a_customer_marked_and_with_what() {
+        miaWrites("hello?");
+        mia.joins(ADA);
+        adaSays(guildline, mia, "Is that\nbetter?");
+        ExternalRef shown = new ExternalRef(
+                "shown-" + channel.shown().get(channel.shown().size() - 1).delivery());
+        CustomerReaction reaction = new CustomerReaction(mia.key(), shown, "👍");
+
+        assertThat(done(guildline.conversations().customerReacted(reaction))).isEqualTo(ChangeOutcome.DONE);
+        assertThat(done(guildline.conversations().customerReacted(reaction))).isEqualTo(ChangeOutcome.DUPLICATE);
+
+        assertThat(center.log()).last().isEqualTo("post SYSTEM: The customer reacted with 👍 to: “Is that better?”");
+        assertThat(center.log()).filteredOn(line -> line.contains("👍")).hasSize(1);
+    }
+
+    @Test
+    void marks_on_the_customers_own_words_and_after_the_end_are_told_to_nobody() {
+        ExternalRef own = miaWrites("hello?");
+        ExternalRef answer = new ExternalRef("shown-" + channel.shown().get(0).delivery());
+        done(guildline.conversations().close(mia.place(), CloseReason.CUSTOMER_ENDED));
+        int told = center.log().size();
+
+        assertThat(done(guildline.conversations().customerReacted(new CustomerReaction(mia.key(), own, "👍"))))
+                .isEqualTo(ChangeOutcome.UNKNOWN_MESSAGE);
+        assertThat(done(guildline.conversations().customerReacted(new CustomerReaction(mia.key(), answer, "👍"))))
+                .isEqualTo(ChangeOutcome.IGNORED);
+        assertThat(center.log()).hasSize(told);
     }
 
     @Test

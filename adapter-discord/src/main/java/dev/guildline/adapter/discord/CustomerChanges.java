@@ -1,5 +1,9 @@
 package dev.guildline.adapter.discord;
 
+import net.dv8tion.jda.api.events.message.react.MessageReactionAddEvent;
+import net.dv8tion.jda.api.entities.emoji.EmojiUnion;
+import net.dv8tion.jda.api.entities.emoji.Emoji;
+import dev.guildline.core.usecase.CustomerReaction;
 import dev.guildline.core.usecase.MessageDeletion;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
@@ -15,8 +19,8 @@ import net.dv8tion.jda.api.utils.data.DataArray;
 import net.dv8tion.jda.api.utils.data.DataObject;
 
 /**
- * Passes on what people edit and delete in direct messages and in their threads, after what they wrote before. Called on the gateway's
- * thread, which it never holds.
+ * Passes on what people edit and delete in direct messages and in their threads, and what they react to in direct
+ * messages, after what they wrote before. Called on the gateway's thread, which it never holds.
  */
 final class CustomerChanges {
     private final WordsForCore core;
@@ -24,7 +28,7 @@ final class CustomerChanges {
     private final PrivateThreads threads;
     private final CustomerLanes lanes;
     private final MissedMessages missed;
-    /** JDA tells of deletions in the few channels it remembers only; what the gateway says is whole, where we get it. */
+    /** JDA tells only of the few channels that it remembers; what the gateway says is whole, where we get it. */
     private volatile boolean hearsTheGateway;
 
     CustomerChanges(
@@ -57,17 +61,31 @@ final class CustomerChanges {
     }
 
     void heard(RawGatewayEvent event) {
-        if (event.getType().startsWith("MESSAGE_DELETE")) {
-            hearsTheGateway = true;
-            DataObject told = event.getPayload();
-            long channel = told.getUnsignedLong("channel_id");
-            if (!told.hasKey("guild_id") || isOurThread(event.getJDA(), channel)) {
-                DataArray ids =
-                        told.optArray("ids").orElseGet(() -> DataArray.empty().add(told.getString("id")));
-                for (int i = 0; i < ids.length(); i++) {
-                    deleted(event.getJDA(), channel, ids.getUnsignedLong(i));
-                }
+        hearsTheGateway = true;
+        switch (event.getType()) {
+            case "MESSAGE_DELETE", "MESSAGE_DELETE_BULK" -> heardDeletion(event.getJDA(), event.getPayload());
+            case "MESSAGE_REACTION_ADD" -> heardReaction(event.getJDA(), event.getPayload());
+            default -> {}
+        }
+    }
+
+    private void heardDeletion(JDA jda, DataObject told) {
+        long channel = told.getUnsignedLong("channel_id");
+        if (!told.hasKey("guild_id") || isOurThread(jda, channel)) {
+            DataArray ids = told.optArray("ids").orElseGet(() -> DataArray.empty().add(told.getString("id")));
+            for (int i = 0; i < ids.length(); i++) {
+                deleted(jda, channel, ids.getUnsignedLong(i));
             }
+        }
+    }
+
+    private void heardReaction(JDA jda, DataObject told) {
+        if (!told.hasKey("guild_id")) {
+            reacted(
+                    jda,
+                    told.getUnsignedLong("message_id"),
+                    told.getUnsignedLong("user_id"),
+                    Emoji.fromData(told.getObject("emoji")));
         }
     }
 
@@ -75,6 +93,20 @@ final class CustomerChanges {
         long channel = event.getChannel().getIdLong();
         if (!hearsTheGateway && (event.isFromType(ChannelType.PRIVATE) || isOurThread(event.getJDA(), channel))) {
             deleted(event.getJDA(), channel, event.getMessageIdLong());
+        }
+    }
+
+    void reacted(MessageReactionAddEvent event) {
+        if (!hearsTheGateway && event.isFromType(ChannelType.PRIVATE)) {
+            reacted(event.getJDA(), event.getMessageIdLong(), event.getUserIdLong(), event.getEmoji());
+        }
+    }
+
+    /** Only what a person adds is told: a mark that was taken away again is soon forgotten. */
+    private void reacted(JDA jda, long message, long user, EmojiUnion emoji) {
+        if (user != jda.getSelfUser().getIdLong()) {
+            CustomerReaction reaction = InboundTranslator.reaction(message, user, emoji);
+            afterWhatWasMissed(OptionalLong.of(user), () -> core.tell(reaction));
         }
     }
 

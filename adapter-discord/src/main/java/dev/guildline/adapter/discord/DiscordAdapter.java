@@ -149,7 +149,11 @@ public final class DiscordAdapter implements AutoCloseable {
             // Read is what mentions us, and whoever writes otherwise is told so.
             Message.suppressContentIntentWarning();
         }
-        JDABuilder builder = JDABuilder.createLight(config.token().value(), intents(config.threads()))
+        EnumSet<GatewayIntent> intents = intents(config.threads());
+        if (config.reactions()) {
+            intents.add(GatewayIntent.DIRECT_MESSAGE_REACTIONS);
+        }
+        JDABuilder builder = JDABuilder.createLight(config.token().value(), intents)
                 .setRestConfig(rest)
                 .setRequestTimeoutRetry(false)
                 .setRawEventsEnabled(true)

@@ -21,9 +21,14 @@ import org.jspecify.annotations.Nullable;
  *     http://127.0.0.1:4801/api/v10}; null for the real Discord
  * @param gatewayUrlOrNull address of the gateway, for example {@code ws://127.0.0.1:4801}; null for the real Discord
  * @param threads whether talks go on in private threads with customers who take no direct messages
+ * @param reactions whether agents are told of customers' reactions to what was said to them in direct messages
  */
 public record DiscordConfig(
-        Token token, @Nullable URI apiUrlOrNull, @Nullable URI gatewayUrlOrNull, Threads threads) {
+        Token token,
+        @Nullable URI apiUrlOrNull,
+        @Nullable URI gatewayUrlOrNull,
+        Threads threads,
+        boolean reactions) {
     /** The key of the bot's token. */
     public static final String TOKEN_KEY = "DISCORD_TOKEN";
 
@@ -36,6 +41,9 @@ public record DiscordConfig(
     /** The key of how private threads are used. */
     public static final String THREADS_KEY = "DISCORD_PRIVATE_THREADS";
 
+    /** The key that says whether agents are told of reactions. */
+    public static final String REACTIONS_KEY = "DISCORD_REACTIONS";
+
     /** Whether talks go on in private threads with customers who take no direct messages, and what is read there. */
     public enum Threads {
         /** They do not: whoever takes no direct messages cannot be helped. */
@@ -47,14 +55,14 @@ public record DiscordConfig(
     }
 
     /**
-     * A configuration with threads where customers mention the bot.
+     * A configuration with threads where customers mention the bot, and with reactions.
      *
      * @param token what the bot proves itself with
      * @param apiUrlOrNull base address of the REST interface, or null
      * @param gatewayUrlOrNull address of the gateway, or null
      */
     public DiscordConfig(Token token, @Nullable URI apiUrlOrNull, @Nullable URI gatewayUrlOrNull) {
-        this(token, apiUrlOrNull, gatewayUrlOrNull, Threads.MENTION);
+        this(token, apiUrlOrNull, gatewayUrlOrNull, Threads.MENTION, true);
     }
 
     /**
@@ -79,8 +87,9 @@ public record DiscordConfig(
     }
 
     /**
-     * Reads the keys {@value #TOKEN_KEY}, {@value #API_URL_KEY}, {@value #GATEWAY_URL_KEY} and {@value #THREADS_KEY}
-     * ({@code off}, {@code mention} or {@code full}); a blank value counts as not set.
+     * Reads the keys {@value #TOKEN_KEY}, {@value #API_URL_KEY}, {@value #GATEWAY_URL_KEY}, {@value #THREADS_KEY}
+     * ({@code off}, {@code mention} or {@code full}) and {@value #REACTIONS_KEY} ({@code on} or {@code off}); a blank
+     * value counts as not set.
      *
      * @param environment keys and values, for example {@code System.getenv()}
      * @return the configuration
@@ -92,7 +101,16 @@ public record DiscordConfig(
                 token,
                 address(environment, API_URL_KEY),
                 address(environment, GATEWAY_URL_KEY),
-                threads(environment.getOrDefault(THREADS_KEY, "").strip()));
+                threads(environment.getOrDefault(THREADS_KEY, "").strip()),
+                isOn(environment, REACTIONS_KEY));
+    }
+
+    private static boolean isOn(Map<String, String> environment, String key) {
+        return switch (environment.getOrDefault(key, "").strip().toLowerCase(Locale.ROOT)) {
+            case "", "on" -> true;
+            case "off" -> false;
+            default -> throw new IllegalArgumentException(key + ": write on or off, or leave it out");
+        };
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.guildline.core.message.Attachment;
 import dev.guildline.core.participant.CustomerSeen;
 import dev.guildline.core.relay.InboxKey;
 import dev.guildline.core.usecase.CustomerMessage;
+import dev.guildline.core.usecase.CustomerReaction;
 import dev.guildline.core.usecase.MessageDeletion;
 import dev.guildline.core.usecase.MessageEdit;
 import java.net.URI;
@@ -21,6 +22,8 @@ import net.dv8tion.jda.api.entities.User;
 import net.dv8tion.jda.api.entities.channel.Channel;
 import net.dv8tion.jda.api.entities.channel.concrete.ThreadChannel;
 import net.dv8tion.jda.api.entities.channel.middleman.GuildChannel;
+import net.dv8tion.jda.api.entities.emoji.Emoji;
+import net.dv8tion.jda.api.entities.emoji.EmojiUnion;
 import net.dv8tion.jda.api.interactions.DiscordLocale;
 import net.dv8tion.jda.api.interactions.Interaction;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +71,17 @@ final class InboundTranslator {
     static MessageDeletion deletion(long message) {
         String id = Long.toUnsignedString(message);
         return new MessageDeletion(new InboxKey("discord.message.delete", id), new ExternalRef(id), Instant.now());
+    }
+
+    /** An emoji of a server's own is told by its name. */
+    static CustomerReaction reaction(long message, long user, EmojiUnion emoji) {
+        String id = Long.toUnsignedString(message);
+        String shown = emoji.getType() == Emoji.Type.CUSTOM ? ":" + emoji.getName() + ":" : emoji.getName();
+        return new CustomerReaction(
+                new InboxKey(
+                        "discord.reaction", id + ":" + Long.toUnsignedString(user) + ":" + emoji.getAsReactionCode()),
+                new ExternalRef(id),
+                shown);
     }
 
     /** Who pressed, typed a command or filled in a form. */

@@ -2,6 +2,7 @@ package dev.guildline.adapter.discord;
 
 import dev.guildline.core.usecase.ChangeOutcome;
 import dev.guildline.core.usecase.CustomerMessage;
+import dev.guildline.core.usecase.CustomerReaction;
 import dev.guildline.core.usecase.MessageDeletion;
 import dev.guildline.core.usecase.MessageEdit;
 import dev.guildline.core.usecase.MessageOutcome;
@@ -37,6 +38,13 @@ final class WordsForCore {
         return ports.thenCompose(core -> calls.untilKept(
                 "deletion of message " + deletion.source(),
                 () -> core.conversations().customerDeleted(deletion)));
+    }
+
+    /** Completes when core has kept the reaction. Told again, it has no effect. */
+    CompletableFuture<ChangeOutcome> tell(CustomerReaction reaction) {
+        return ports.thenCompose(core -> calls.untilKept(
+                "reaction to message " + reaction.source(),
+                () -> core.conversations().customerReacted(reaction)));
     }
 
     /** Completes when core has kept it, with what came of it. Told again, it has no effect. */

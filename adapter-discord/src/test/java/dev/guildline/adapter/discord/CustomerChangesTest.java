@@ -1,12 +1,14 @@
 package dev.guildline.adapter.discord;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.guildline.core.id.DeliveryId;
 import dev.guildline.core.id.ExternalRef;
 import dev.guildline.core.port.channel.EditsMessages;
 import dev.guildline.core.port.channel.OutboundMessage;
 import dev.guildline.core.port.channel.SentMessage;
+import dev.guildline.core.usecase.CustomerReaction;
 import dev.guildline.core.usecase.MessageDeletion;
 import dev.guildline.core.usecase.MessageEdit;
 import dev.guildline.sandbox.discord.SandboxMessage;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -106,6 +109,37 @@ class CustomerChangesTest {
         MessageDeletion told = FakePorts.next(here.ports.deletions);
         assertThat(told.source().value()).isEqualTo(sent.id());
         assertThat(told.at()).isBetween(Instant.now().minusSeconds(60), Instant.now());
+    }
+
+    @Test
+    void a_reaction_is_told_once_and_by_something_that_can_be_read() throws Exception {
+        here.started();
+        here.amy.sendDm("hello");
+        FakePorts.next(here.ports.messages);
+        String said = here.send(here.text("hi"));
+
+        here.amy.react(said, "👍", true);
+        here.amy.react(said, "👍", false);
+        here.amy.react(said, "👍", true);
+        here.amy.react(said, "❤️", true);
+
+        CustomerReaction told = FakePorts.next(here.ports.reactions);
+        assertThat(told.source().value()).isEqualTo(said);
+        assertThat(told.reaction()).isEqualTo("👍");
+        assertThat(FakePorts.next(here.ports.reactions).reaction()).isEqualTo("❤️");
+    }
+
+    @Test
+    void reactions_can_be_switched_off() {
+        assertThat(DiscordConfig.fromEnvironment(Map.of("DISCORD_TOKEN", "t")).reactions())
+                .isTrue();
+        assertThat(DiscordConfig.fromEnvironment(Map.of("DISCORD_TOKEN", "t", "DISCORD_REACTIONS", "Off"))
+                        .reactions())
+                .isFalse();
+        assertThatThrownBy(
+                        () -> DiscordConfig.fromEnvironment(Map.of("DISCORD_TOKEN", "t", "DISCORD_REACTIONS", "maybe")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("DISCORD_REACTIONS: write on or off, or leave it out");
     }
 
     @Test

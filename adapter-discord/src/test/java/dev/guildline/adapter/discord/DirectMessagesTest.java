@@ -70,7 +70,7 @@ class DirectMessagesTest {
         OutboundMessage whole = here.text("late ".repeat(379).strip());
         String time = here.adapter.channel().written(Instant.ofEpochSecond(1_700_000_000L));
         OutboundMessage late = new OutboundMessage(
-                whole.delivery(), whole.to(), whole.message(), null, "Written " + time, true, false);
+                whole.delivery(), whole.to(), whole.message(), null, "Written " + time, true, false, null);
 
         here.send(usual);
         String name = here.send(late);

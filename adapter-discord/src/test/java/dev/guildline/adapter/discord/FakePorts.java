@@ -24,6 +24,7 @@ import dev.guildline.core.usecase.ChoiceOutcome;
 import dev.guildline.core.usecase.ChoiceTaken;
 import dev.guildline.core.usecase.Conversations;
 import dev.guildline.core.usecase.CustomerMessage;
+import dev.guildline.core.usecase.CustomerReaction;
 import dev.guildline.core.usecase.HelpOutcome;
 import dev.guildline.core.usecase.HelpRequest;
 import dev.guildline.core.usecase.Knowledge;
@@ -50,6 +51,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class FakePorts {
     final BlockingQueue<CustomerMessage> messages = new LinkedBlockingQueue<>();
     final BlockingQueue<MessageEdit> edits = new LinkedBlockingQueue<>();
+    final BlockingQueue<CustomerReaction> reactions = new LinkedBlockingQueue<>();
     final BlockingQueue<MessageDeletion> deletions = new LinkedBlockingQueue<>();
     final BlockingQueue<HelpRequest> helpRequests = new LinkedBlockingQueue<>();
     final BlockingQueue<ChoiceTaken> choices = new LinkedBlockingQueue<>();
@@ -74,6 +76,7 @@ final class FakePorts {
                     case "customerWrote" -> customerWrote((CustomerMessage) arguments[0]);
                     case "customerEdited" -> changed(((MessageEdit) arguments[0]).key(), edits, arguments[0]);
                     case "customerDeleted" -> changed(((MessageDeletion) arguments[0]).key(), deletions, arguments[0]);
+                    case "customerReacted" -> changed(((CustomerReaction) arguments[0]).key(), reactions, arguments[0]);
                     case "helpRequested" -> helpRequested((HelpRequest) arguments[0]);
                     case "choiceMade" -> choiceMade((ChoiceTaken) arguments[0]);
                     case "list" -> CompletableFuture.completedFuture(listed);

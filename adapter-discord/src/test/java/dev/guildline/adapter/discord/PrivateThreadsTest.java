@@ -55,7 +55,7 @@ class PrivateThreadsTest {
         DiscordConfig reached = SandboxedAdapter.config(discord);
         int before = discord.gateway().sessions();
         adapter = DiscordAdapter.connect(
-                new DiscordConfig(reached.token(), reached.apiUrlOrNull(), reached.gatewayUrlOrNull(), mode));
+                new DiscordConfig(reached.token(), reached.apiUrlOrNull(), reached.gatewayUrlOrNull(), mode, true));
         guildline = Guildline.builder()
                 .channel(adapter.channel())
                 .store(stores)

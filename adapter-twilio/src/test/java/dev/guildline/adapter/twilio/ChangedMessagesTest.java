@@ -161,6 +161,35 @@ class ChangedMessagesTest {
     }
 
     @Test
+    void a_message_is_as_old_as_twilio_says() {
+        SandboxTask task = taken();
+        MessageView known = ada.say(task, "hello");
+        rig.awaitShown("hello");
+        MessageView old = new MessageView(
+                "IM" + "2".repeat(32),
+                known.index() + 1,
+                known.author(),
+                known.authorName(),
+                known.kind(),
+                known.participantSid(),
+                "said long ago",
+                null,
+                "{}",
+                Instant.now(),
+                false);
+        Map<String, String> fields = event("onMessageAdded", task, old);
+        fields.put("DateCreated", Instant.now().minusSeconds(600).toString());
+
+        assertThat(rig.deliver(TwilioWebhooks.FORWARD, fields)).isEqualTo(204);
+
+        rig.awaitShown("said long ago");
+        assertThat(rig.channel.shown())
+                .filteredOn(sent -> sent.smallPrint().isPresent())
+                .extracting(sent -> sent.message().body().plainText())
+                .containsExactly("said long ago");
+    }
+
+    @Test
     void nobody_changes_by_webhook_what_they_did_not_write() {
         SandboxTask task = taken();
         MessageView said = ada.say(task, "It costs 5");

@@ -132,6 +132,7 @@ public final class Assembly {
                 choices,
                 undelivered,
                 new Changes(enclosures, hasContactCenter),
+                new Reactions(speech, wording),
                 enclosures,
                 contactCenter != null && contactCenter.drivesVirtualAgent());
         casework = new CaseworkService(writer, book);

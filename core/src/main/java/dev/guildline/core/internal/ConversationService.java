@@ -26,6 +26,7 @@ import dev.guildline.core.usecase.ChoiceTaken;
 import dev.guildline.core.usecase.ConversationKey;
 import dev.guildline.core.usecase.Conversations;
 import dev.guildline.core.usecase.CustomerMessage;
+import dev.guildline.core.usecase.CustomerReaction;
 import dev.guildline.core.usecase.HelpOutcome;
 import dev.guildline.core.usecase.HelpRequest;
 import dev.guildline.core.usecase.MessageDeletion;
@@ -54,6 +55,7 @@ final class ConversationService implements Conversations {
     private final Choices choices;
     private final Undelivered undelivered;
     private final Changes changes;
+    private final Reactions reactions;
     private final Enclosures enclosures;
     private final boolean contactCenterDrivesVirtualAgent;
 
@@ -67,6 +69,7 @@ final class ConversationService implements Conversations {
             Choices choices,
             Undelivered undelivered,
             Changes changes,
+            Reactions reactions,
             Enclosures enclosures,
             boolean contactCenterDrivesVirtualAgent) {
         this.writer = writer;
@@ -78,6 +81,7 @@ final class ConversationService implements Conversations {
         this.choices = choices;
         this.undelivered = undelivered;
         this.changes = changes;
+        this.reactions = reactions;
         this.enclosures = enclosures;
         this.contactCenterDrivesVirtualAgent = contactCenterDrivesVirtualAgent;
     }
@@ -140,6 +144,11 @@ final class ConversationService implements Conversations {
     @Override
     public CompletionStage<ChangeOutcome> agentDeleted(MessageDeletion deletion) {
         return writer.write(step -> changes.deleted(step, Side.CONTACT_CENTER, AuthorKind.AGENT, deletion));
+    }
+
+    @Override
+    public CompletionStage<ChangeOutcome> customerReacted(CustomerReaction reaction) {
+        return writer.write(step -> reactions.reacted(step, reaction));
     }
 
     @Override

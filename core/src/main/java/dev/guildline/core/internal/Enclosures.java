@@ -64,7 +64,7 @@ final class Enclosures {
     }
 
     /** On one line, and never cut inside a character. */
-    private static String shortened(String text) {
+    static String shortened(String text) {
         String line = text.replaceAll("\\s+", " ");
         int length = line.codePointCount(0, line.length());
         return length <= LONGEST_QUOTE ? line : line.substring(0, line.offsetByCodePoints(0, LONGEST_QUOTE)) + "…";

@@ -160,6 +160,11 @@ final class Wording {
         return phrases.text(locale, "late.for-customer", moment);
     }
 
+    /** Tells the agent of a customer's mark on something that was said. */
+    MessageBody reacted(Locale locale, String reaction, MessageBody marked) {
+        return new Text(phrases.text(locale, "agent-note.reacted", reaction, Enclosures.shortened(marked.plainText())));
+    }
+
     /** An edit, where the channel cannot change what it has shown. */
     MessageBody correction(Locale locale, MessageBody edited) {
         return new Text(phrases.text(locale, "agent.correction", edited.plainText()));

@@ -49,6 +49,14 @@ public interface Conversations {
     CompletionStage<ChangeOutcome> customerDeleted(MessageDeletion deletion);
 
     /**
+     * A customer put a mark on what an agent or the virtual agent said. Agents read a note of it; nothing else follows.
+     *
+     * @param reaction which
+     * @return completes with what came of it; {@code IGNORED} if there is no agent's side that could be told
+     */
+    CompletionStage<ChangeOutcome> customerReacted(CustomerReaction reaction);
+
+    /**
      * A customer asked for help without saying for what: is greeted by name, in private.
      *
      * @param request who
