@@ -1,8 +1,5 @@
 package dev.guildline.adapter.discord;
 
-import net.dv8tion.jda.api.events.message.react.MessageReactionAddEvent;
-import net.dv8tion.jda.api.entities.emoji.EmojiUnion;
-import net.dv8tion.jda.api.entities.emoji.Emoji;
 import dev.guildline.core.usecase.CustomerReaction;
 import dev.guildline.core.usecase.MessageDeletion;
 import java.util.OptionalLong;
@@ -12,9 +9,12 @@ import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.channel.ChannelType;
 import net.dv8tion.jda.api.entities.channel.concrete.ThreadChannel;
+import net.dv8tion.jda.api.entities.emoji.Emoji;
+import net.dv8tion.jda.api.entities.emoji.EmojiUnion;
 import net.dv8tion.jda.api.events.RawGatewayEvent;
 import net.dv8tion.jda.api.events.message.MessageDeleteEvent;
 import net.dv8tion.jda.api.events.message.MessageUpdateEvent;
+import net.dv8tion.jda.api.events.message.react.MessageReactionAddEvent;
 import net.dv8tion.jda.api.utils.data.DataArray;
 import net.dv8tion.jda.api.utils.data.DataObject;
 
@@ -72,7 +72,8 @@ final class CustomerChanges {
     private void heardDeletion(JDA jda, DataObject told) {
         long channel = told.getUnsignedLong("channel_id");
         if (!told.hasKey("guild_id") || isOurThread(jda, channel)) {
-            DataArray ids = told.optArray("ids").orElseGet(() -> DataArray.empty().add(told.getString("id")));
+            DataArray ids =
+                    told.optArray("ids").orElseGet(() -> DataArray.empty().add(told.getString("id")));
             for (int i = 0; i < ids.length(); i++) {
                 deleted(jda, channel, ids.getUnsignedLong(i));
             }

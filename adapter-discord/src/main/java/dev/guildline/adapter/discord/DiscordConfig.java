@@ -24,11 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param reactions whether agents are told of customers' reactions to what was said to them in direct messages
  */
 public record DiscordConfig(
-        Token token,
-        @Nullable URI apiUrlOrNull,
-        @Nullable URI gatewayUrlOrNull,
-        Threads threads,
-        boolean reactions) {
+        Token token, @Nullable URI apiUrlOrNull, @Nullable URI gatewayUrlOrNull, Threads threads, boolean reactions) {
     /** The key of the bot's token. */
     public static final String TOKEN_KEY = "DISCORD_TOKEN";
 

@@ -115,7 +115,7 @@ class PrivateThreadsTest {
         return conversations().stream()
                 .flatMap(c -> done(guildline.conversations().transcript(c.id())).stream())
                 .filter(entry -> entry.author().kind() == AuthorKind.CUSTOMER)
-                .map(entry -> entry.body().plainText())
+                .map(entry -> entry.body().words())
                 .toList();
     }
 

@@ -52,9 +52,10 @@ final class Changes {
 
     /** The marks around the words may be in another language than before. */
     private static boolean isSame(MessageBody one, MessageBody other) {
-        return one instanceof MessageBody.Mixed before && other instanceof MessageBody.Mixed after
-                ? before.words().equals(after.words()) && before.enclosures().equals(after.enclosures())
-                : one.equals(other);
+        if (one instanceof MessageBody.Mixed before && other instanceof MessageBody.Mixed after) {
+            return before.words().equals(after.words()) && before.enclosures().equals(after.enclosures());
+        }
+        return one.equals(other);
     }
 
     /** A deletion by the kind of author whose messages have their names at that side. */

@@ -30,8 +30,11 @@ final class Revisions {
 
     /** A conversation's entries after a place as they read now, without those that were taken back. */
     static List<Message> read(Journal journal, ConversationId conversation, long after) {
-        List<Message> entries = journal.read(conversation, after);
-        List<MessageChange> changes = journal.changes(conversation, after);
+        return applied(journal.read(conversation, after), journal.changes(conversation, after));
+    }
+
+    /** Entries as they read now, without those that were taken back. */
+    static List<Message> applied(List<Message> entries, List<MessageChange> changes) {
         if (changes.isEmpty()) {
             return entries;
         }

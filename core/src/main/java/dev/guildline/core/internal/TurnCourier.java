@@ -8,11 +8,13 @@ import dev.guildline.core.id.ConversationId;
 import dev.guildline.core.message.AuthorKind;
 import dev.guildline.core.message.Message;
 import dev.guildline.core.message.MessageBody.ChoiceMade;
+import dev.guildline.core.message.MessageChange;
 import dev.guildline.core.port.assistant.Turn;
 import dev.guildline.core.port.assistant.VirtualAgent;
 import dev.guildline.core.port.assistant.VirtualAgentReply;
 import dev.guildline.core.port.channel.ChatChannel;
 import dev.guildline.core.port.channel.ShowsTyping;
+import dev.guildline.core.port.store.Journal;
 import dev.guildline.core.relay.Errand;
 import dev.guildline.core.relay.NewDelivery;
 import dev.guildline.core.relay.Side;
@@ -86,7 +88,10 @@ final class TurnCourier implements Courier {
     private static Asked unanswered(Step step, Conversation asOf) {
         Conversation conversation = step.tx().conversations().find(asOf.id()).orElse(asOf);
         long answered = conversation.answeredThrough();
-        List<Message> talk = Revisions.read(step.tx().journal(), conversation.id(), Math.max(0, answered - REMEMBERED));
+        long from = Math.max(0, answered - REMEMBERED);
+        Journal journal = step.tx().journal();
+        List<MessageChange> changes = journal.changes(conversation.id(), from);
+        List<Message> talk = Revisions.applied(journal.read(conversation.id(), from), changes);
         List<Message> entries = talk.stream()
                 .filter(m -> m.id().sequence() > answered)
                 .filter(m -> m.author().kind() == AuthorKind.CUSTOMER)
@@ -94,10 +99,10 @@ final class TurnCourier implements Courier {
                 .toList();
         List<Message> earlier = talk.stream().filter(m -> !entries.contains(m)).toList();
         return new Asked(
-                conversation,
-                entries,
-                earlier.subList(Math.max(0, earlier.size() - REMEMBERED), earlier.size()),
-                changes(step, conversation.id(), answered));
+                conversation, entries, earlier.subList(Math.max(0, earlier.size() - REMEMBERED), earlier.size()), (int)
+                        changes.stream()
+                                .filter(change -> change.message().sequence() > answered)
+                                .count());
     }
 
     private static int changes(Step step, ConversationId conversation, long answered) {
