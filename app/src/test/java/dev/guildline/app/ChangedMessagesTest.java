@@ -43,6 +43,14 @@ class ChangedMessagesTest {
             ada.says("Is there anything else?");
 
             mia.reads("Is there anything else?");
+            // Each webhook is a call of its own, and what is said next may overtake a change of what was said before.
+            mia.user()
+                    .awaitMessages(
+                            mia.user().dm(),
+                            seen -> seen.stream()
+                                    .noneMatch(m -> m.content().startsWith("Step")
+                                            || m.content().contains("somebody else")),
+                            Player.PATIENCE);
             List<String> shown = mia.user().messages().stream()
                     .filter(SandboxMessage::fromBot)
                     .map(SandboxMessage::content)
