@@ -38,6 +38,7 @@ class NativeLibraryTest {
         Ended ended = run(List.of(), "leave");
 
         assertThat(ended.status()).as(ended.output()).isZero();
+        assertThat(ended.output()).doesNotContain("OrtException");
     }
 
     /** A process that has ended. */
