@@ -33,7 +33,10 @@ final class CatchUp {
         this.history = history;
     }
 
-    /** Completes when what the customer wrote meanwhile is passed on, or cannot be found; never fails. */
+    /**
+     * Completes when what the customer wrote meanwhile is passed on, or cannot be found. Fails if the adapter is closed
+     * before: whatever was to follow must not come first, and is found by the next session.
+     */
     CompletableFuture<Void> lookedAt(long user) {
         return customers.thenCompose(known -> {
             Instant from = known.get(user);
@@ -44,13 +47,14 @@ final class CatchUp {
     }
 
     private CompletableFuture<Void> look(MissedHistory at, long user, Instant from) {
-        return at.passOn(user, from, found::incrementAndGet).handle((done, failure) -> {
-            looked.incrementAndGet();
-            if (failure != null) {
-                skipped.incrementAndGet();
-            }
-            return null;
-        });
+        return at.passOn(user, from, found::incrementAndGet)
+                .exceptionallyCompose(failure -> {
+                    skipped.incrementAndGet();
+                    return at.isClosed()
+                            ? CompletableFuture.failedFuture(failure)
+                            : CompletableFuture.completedFuture(null);
+                })
+                .thenRun(looked::incrementAndGet);
     }
 
     /** Looks at everybody, a few at a time. Completes at the end, or soon after it is of no use any more. */

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
@@ -52,6 +53,10 @@ final class MissedHistory {
         this.core = core;
         this.calls = calls;
         this.threads = threads;
+    }
+
+    boolean isClosed() {
+        return threads.isShutdown();
     }
 
     /** Completes when everything is passed on; fails if the channel cannot be read. Counts what core did not know. */
@@ -126,7 +131,7 @@ final class MissedHistory {
                 .thenComposeAsync(
                         page -> {
                             CompletableFuture<Void> used = use.apply(page);
-                            return page.size() < PAGE || threads.isShutdown()
+                            return page.size() < PAGE
                                     ? used
                                     : used.thenCompose(done ->
                                             pages(place, page.get(PAGE - 1).getIdLong(), use));
@@ -169,7 +174,7 @@ final class MissedHistory {
 
     private CompletableFuture<Void> tell(Message message, Runnable found) {
         if (threads.isShutdown()) {
-            return CompletableFuture.completedFuture(null);
+            return CompletableFuture.failedFuture(new CancellationException("the adapter is closed"));
         }
         // One that core cannot take is given up, as it would have been when it was written.
         return core.tell(InboundTranslator.message(message))

@@ -104,14 +104,13 @@ final class MissedMessages {
     }
 
     private synchronized void over(CatchUp ended) {
-        if (ended != current) {
+        if (ended != current || threads.isShutdown()) {
+            // After closing, what still comes in waits in vain: it must not overtake what was not passed on.
             return;
         }
         catchingUpFrom = null;
         current = CatchUp.NOTHING_MISSED;
-        if (!threads.isShutdown()) {
-            LOG.log(System.Logger.Level.INFO, "looked for missed messages: {0}", ended.result());
-        }
+        LOG.log(System.Logger.Level.INFO, "looked for missed messages: {0}", ended.result());
     }
 
     /** What a message that comes in now has to wait for. */
