@@ -35,7 +35,7 @@ final class Leadership {
     private volatile Instant trustedUntil = Instant.MIN;
     private volatile String holder = "";
     private long epoch;
-    private long seenOutside;
+    private volatile long seenOutside;
     private DeliveryId newestKnown = new DeliveryId(0);
 
     Leadership(String instance, UnitOfWork store, InstantSource clock) {
@@ -64,6 +64,11 @@ final class Leadership {
     /** Whether a delivery may be begun now. */
     boolean mayDeliver() {
         return active && (!shared || clock.instant().isBefore(trustedUntil));
+    }
+
+    /** How many changes of other processes were seen while this one was active. */
+    long outsideChanges() {
+        return seenOutside;
     }
 
     /** Who was the active one when this process last looked. */

@@ -1,8 +1,10 @@
 package dev.guildline.core.internal;
 
+import dev.guildline.core.relay.Delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -11,6 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class LeaseKeeper {
     private static final System.Logger LOG = System.getLogger(LeaseKeeper.class.getName());
     private static final Duration LOOKED_EVERY = Duration.ofMillis(500);
+    private static final Duration SWEPT_EVERY = Duration.ofSeconds(5);
 
     private final Leadership leadership;
     private final JournalWriter writer;
@@ -19,6 +22,8 @@ final class LeaseKeeper {
     private final Succession succession;
     private final AtomicBoolean busy = new AtomicBoolean();
     private volatile Instant next = Instant.MIN;
+    private volatile Instant nextSweep = Instant.MIN;
+    private volatile long swept;
     private volatile boolean begun;
 
     /** Makes this process the active one, if nobody else is. */
@@ -80,9 +85,28 @@ final class LeaseKeeper {
 
     private CompletionStage<?> prolong() {
         next = clock.instant().plus(Leadership.PROLONGED_EVERY);
+        boolean sweeps = !clock.instant().isBefore(nextSweep) && leadership.outsideChanges() != swept;
         return writer.writeOfRelay(step -> {
             leadership.prolong(step);
+            if (sweeps) {
+                sweep(step);
+            }
             return true;
+        });
+    }
+
+    /**
+     * Looks for everything that is pending. What other processes promise is newer than all that is known and found at
+     * once; what a person there makes pending again is older, and found by this.
+     */
+    private void sweep(Step step) {
+        long changes = leadership.outsideChanges();
+        List<Delivery> pending = LeftOvers.pending(step.tx());
+        step.afterCommit(() -> {
+            nextSweep = clock.instant().plus(SWEPT_EVERY);
+            swept = changes;
+            relay.takeUp(pending);
+            relay.pumpAll();
         });
     }
 

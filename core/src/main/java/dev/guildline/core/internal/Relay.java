@@ -127,8 +127,10 @@ final class Relay implements JournalWriter.Follower {
      * because those had gone to the end.
      */
     void takeOver(List<Delivery> leftOver) {
-        Set<Lane.Key> reordered =
-                leftOver.stream().filter(Delivery::missed).map(Lanes::keyOf).collect(Collectors.toSet());
+        Set<Lane.Key> reordered = leftOver.stream()
+                .filter(d -> d.missed() || (d.attempts() == 0 && !d.note().isEmpty()))
+                .map(Lanes::keyOf)
+                .collect(Collectors.toSet());
         Set<Lane.Key> headsPassed = new HashSet<>();
         for (Delivery delivery : leftOver) {
             leadership.knows(delivery);

@@ -28,9 +28,7 @@ final class Aftermath {
 
     void comes() {
         world.faults().end();
-        if (!world.process().isAlive() || world.process().couldNotStart()) {
-            world.restart();
-        }
+        world.mendProcesses();
         timePasses(world.curse().wearsOut() ? WEARY : 0);
         nothingIsPending(true);
         world.curse().lift();
@@ -52,7 +50,7 @@ final class Aftermath {
     }
 
     private boolean isQuiet() {
-        return !world.process().hasTasks()
+        return world.processes().stream().noneMatch(SimulatedProcess::hasTasks)
                 && !world.farSides().canProceed()
                 && !world.tellings().areWaiting()
                 && firstPending(true) == null;
@@ -61,8 +59,11 @@ final class Aftermath {
     private void runDry() {
         Chance chance = world.chance();
         for (int steps = 0; steps < 20_000; steps++) {
-            if (world.process().hasTasks()) {
-                world.process().runOne(chance);
+            world.lookAtAny();
+            if (world.processes().stream().anyMatch(SimulatedProcess::hasTasks)) {
+                if (world.process().hasTasks()) {
+                    world.process().runOne(chance);
+                }
             } else if (world.farSides().canProceed()) {
                 world.farSides().proceed(chance);
             } else if (!world.process().takesEvents() || !world.tellings().tellOne(chance)) {

@@ -3,6 +3,7 @@ package dev.guildline.core.simulation;
 import dev.guildline.core.error.PortException;
 import dev.guildline.core.message.AuthorKind;
 import dev.guildline.core.message.Message;
+import dev.guildline.core.port.store.RelayLease;
 import dev.guildline.core.relay.Side;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +27,10 @@ final class CallChecks {
                     "while another is under way, " + call,
                     call);
         }
+        if (world.stores().isShared()) {
+            String holder = standing().holder();
+            check(call.from().toString().equals(holder), Rule.ONE_SENDER, "the lease is " + holder + "'s", call);
+        }
         Talk.Item item = world.checker().kept().item(call.delivery());
         if (item == null) {
             return;
@@ -35,6 +40,7 @@ final class CallChecks {
         check(
                 notBefore == null
                         || item.toldSo != call.from()
+                        || item.toldInEpoch != leaseEpoch()
                         || !world.clock().instant().isBefore(notBefore),
                 Rule.WAITS,
                 "too early",
@@ -101,6 +107,7 @@ final class CallChecks {
             }
             item.notBefore = world.clock().instant().plus(wait);
             item.toldSo = call.from();
+            item.toldInEpoch = leaseEpoch();
         }
     }
 
@@ -128,6 +135,15 @@ final class CallChecks {
                     talk);
             talk.shown(side, item.sequence());
         }
+    }
+
+    private RelayLease.Standing standing() {
+        return world.stores().inTransaction(tx -> tx.lease().look());
+    }
+
+    /** A process that lost the lease and got it again knows no more than a new one. */
+    private long leaseEpoch() {
+        return world.stores().isShared() ? standing().epoch() : 0;
     }
 
     private void check(boolean holds, Rule rule, String what, Object where) {

@@ -45,24 +45,38 @@ final class FarSides {
 
     boolean canProceed() {
         for (Call<?> call : underWay) {
-            if (!world.curse().silences(call.conversation(), call.kind())) {
+            if (canProceed(call)) {
                 return true;
             }
         }
         return false;
     }
 
+    private boolean canProceed(Call<?> call) {
+        boolean waits = call.hasArrived() && call.from().isFrozen(world.clock().instant());
+        return !waits && !world.curse().silences(call.conversation(), call.kind());
+    }
+
+    /** Where another process may take over, nothing stays on its way for longer than that one waits. */
+    void arrive() {
+        for (Call<?> call : underWay) {
+            if (!call.hasArrived()) {
+                call.arrive();
+            }
+        }
+    }
+
     /** One of the calls gets on: it arrives, or its answer does. */
     void proceed(Chance chance) {
         int index = chance.below(underWay.size());
         Call<?> call = underWay.get(index);
-        if (world.curse().silences(call.conversation(), call.kind())) {
+        if (!canProceed(call)) {
             return;
         }
         if (!call.hasArrived()) {
             call.arrive();
             world.trace().note("arrives: %s", call);
-            if (chance.percent(50)) {
+            if (chance.percent(50) || !canProceed(call)) {
                 return;
             }
         }

@@ -204,6 +204,30 @@ final class Mutants {
                                 + " new HandoffStarted(requested.reason()));\n"
                                 + "        } else if (signal instanceof NoAgentAvailable) {"),
                 new Mutant(
+                        "a process does not look whether it still has the lease",
+                        Rule.ONE_SENDER,
+                        "internal/Leadership",
+                        "boolean ours = active && standing.epoch() == epoch;",
+                        "boolean ours = active;"),
+                new Mutant(
+                        "a process delivers after its lease is over",
+                        Rule.ONE_SENDER,
+                        "internal/Leadership",
+                        "return active && (!shared || clock.instant().isBefore(trustedUntil));",
+                        "return active;"),
+                new Mutant(
+                        "what other processes have promised is not looked for",
+                        Rule.ORDER,
+                        "internal/Leadership",
+                        "boolean outsideChanged = ours && standing.outsideChanges() != seenOutside;",
+                        "boolean outsideChanged = ours && standing.epoch() < 0;"),
+                new Mutant(
+                        "what a person makes pending again in another process is not looked for",
+                        Rule.NOTHING_VANISHES,
+                        "internal/LeaseKeeper",
+                        "                sweep(step);",
+                        ""),
+                new Mutant(
                         "every message begins a conversation",
                         Rule.NO_SURPRISE,
                         "internal/CustomerBook",

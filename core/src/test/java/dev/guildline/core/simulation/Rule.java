@@ -18,6 +18,8 @@ enum Rule {
     NOTHING_BLOCKS,
     /** What the virtual agent said in an epoch is not sent in another one, and nobody speaks out of turn. */
     EPOCH,
+    /** Of several processes, only the holder of the lease calls the far sides. */
+    ONE_SENDER,
     /** One open conversation for a customer, one task for a handoff. */
     ONE_OF_EACH,
     /** A stage fails for technical reasons only. */

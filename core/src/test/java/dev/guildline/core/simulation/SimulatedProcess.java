@@ -3,6 +3,7 @@ package dev.guildline.core.simulation;
 import dev.guildline.core.Guildline;
 import dev.guildline.core.port.channel.ChatChannel;
 import dev.guildline.core.port.contactcenter.ContactCenter;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -14,11 +15,13 @@ final class SimulatedProcess {
     private final Guildline guildline;
     private @Nullable CompletableFuture<Integer> resumed;
     private boolean alive = true;
+    private Instant frozenUntil = Instant.MIN;
 
     SimulatedProcess(World world, int number) {
         this.number = number;
         ChatChannel channel = world.channel().seenBy(this);
         var builder = Guildline.builder()
+                .instance(toString(number))
                 .channel(channel)
                 .store(new SimulatedStore(world, this))
                 .clock(world.clock())
@@ -79,6 +82,26 @@ final class SimulatedProcess {
 
     @Override
     public String toString() {
+        return toString(number);
+    }
+
+    private static String toString(int number) {
         return "p" + number;
+    }
+
+    /** Stops everything here for a while; the world goes on. */
+    void freezeUntil(Instant end) {
+        frozenUntil = end;
+    }
+
+    boolean isFrozen(Instant now) {
+        return now.isBefore(frozenUntil);
+    }
+
+    /** Has something done by this process, later. */
+    void later(Runnable task) {
+        if (alive) {
+            work.execute(task);
+        }
     }
 }

@@ -29,7 +29,7 @@ final class SimulatedStore implements UnitOfWork {
             case FAILS_BEFORE_COMMIT -> throw lost(work, new PortException.Retryable("the store is away", null));
             case UNCLEAR_AND_LOST -> throw lost(work, new PortException.OutcomeUnknown("lost while committing", null));
             case KILLED_BEFORE_COMMIT -> {
-                world.kill();
+                world.kill(process);
                 throw new Killed();
             }
             default -> result = kept(work);
@@ -37,10 +37,27 @@ final class SimulatedStore implements UnitOfWork {
         if (fate == Faults.StoreFate.UNCLEAR_AND_KEPT) {
             throw new PortException.OutcomeUnknown("lost while committing", null);
         } else if (fate == Faults.StoreFate.KILLED_AFTER_COMMIT) {
-            world.kill();
+            world.kill(process);
             throw new Killed();
         }
         return result;
+    }
+
+    @Override
+    public boolean isShared() {
+        return world.stores().isShared();
+    }
+
+    /** A process that is frozen or unlucky is not woken. */
+    @Override
+    public void onSignal(Runnable heard) {
+        world.stores().onSignal(() -> {
+            if (process.isAlive()
+                    && !process.isFrozen(world.clock().instant())
+                    && !world.chance().percent(20)) {
+                process.later(heard);
+            }
+        });
     }
 
     private <T> T kept(Function<Transaction, T> work) {

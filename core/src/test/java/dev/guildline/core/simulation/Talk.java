@@ -30,6 +30,9 @@ final class Talk {
         @Nullable
         SimulatedProcess toldSo;
 
+        /** Under which lease. */
+        long toldInEpoch;
+
         Item(Talk talk, Delivery now) {
             this.talk = talk;
             this.now = now;

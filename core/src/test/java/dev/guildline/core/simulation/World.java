@@ -19,7 +19,7 @@ final class World {
     private final Trace trace;
     private final Faults faults;
     private final Curse curse;
-    private final InMemoryStores stores = new InMemoryStores();
+    private final InMemoryStores stores;
     private final Recorder recorder = new Recorder();
     private final Checker checker;
     private final FarSides farSides;
@@ -31,11 +31,15 @@ final class World {
     private final AgentActors agents;
     private final int eagerness;
     private final boolean scripted;
+    private final List<SimulatedProcess> all = new ArrayList<>();
+    /** The one that is looked at. */
     private SimulatedProcess process;
+
     private int processes;
 
     /** How a world is made. */
     record Shape(
+            int instances,
             int customers,
             int center,
             int store,
@@ -55,6 +59,7 @@ final class World {
                 // Agents speak, little of it arrives, and the store is hardly there.
                 return new Shape(
                         1,
+                        1,
                         chance.between(1, 2),
                         45,
                         35,
@@ -68,6 +73,7 @@ final class World {
             int center = chance.percent(12) ? NO_CENTER : chance.percent(60) ? CORE_DRIVES : CENTER_DRIVES;
             Side cursed = center == NO_CENTER || chance.percent(50) ? Side.CUSTOMER : Side.CONTACT_CENTER;
             return new Shape(
+                    chance.percent(75) ? 1 : chance.between(2, 3),
                     chance.between(1, 3),
                     center,
                     calm ? 0 : chance.percent(30) ? chance.between(8, 50) : chance.below(8),
@@ -81,7 +87,7 @@ final class World {
 
         /** A world without failures: only the order of things is left to chance. */
         static Shape calm(int center) {
-            return new Shape(1, center, 0, 0, 0, 0, 40, Curse.Nature.NONE, Side.CUSTOMER);
+            return new Shape(1, 1, center, 0, 0, 0, 0, 40, Curse.Nature.NONE, Side.CUSTOMER);
         }
     }
 
@@ -101,6 +107,7 @@ final class World {
         curse = new Curse(shape.curse(), shape.cursed());
         eagerness = shape.agents();
         scripted = given != null;
+        stores = shape.instances() > 1 ? InMemoryStores.shared(clock) : new InMemoryStores();
         checker = new Checker(this);
         farSides = new FarSides(this);
         channel = new SimulatedChannel(this);
@@ -113,8 +120,11 @@ final class World {
         for (int i = 0; i < shape.customers(); i++) {
             customers.add(new CustomerActor(this, NAMES.get(i)));
         }
-        process = new SimulatedProcess(this, ++processes);
-        process.start();
+        for (int i = 0; i < shape.instances(); i++) {
+            all.add(new SimulatedProcess(this, ++processes));
+            all.get(i).start();
+        }
+        process = all.get(0);
         trace.note("a world of %s", shape);
     }
 
@@ -128,14 +138,39 @@ final class World {
 
     /** One thing happens. */
     void step() {
-        if (!process.isAlive() || process.couldNotStart()) {
+        lookAtAny();
+        if (process.isFrozen(clock.instant())) {
+            timePasses(Duration.ofMillis(chance.between(1, 2000)));
+        } else if (!process.isAlive() || process.couldNotStart()) {
             restart();
         } else if (faults.crashesNow()) {
-            kill();
+            kill(process);
         } else {
             happen(chance.below(100));
         }
         checker.afterStep();
+    }
+
+    /** Looks at one of the processes. */
+    void lookAtAny() {
+        if (all.size() > 1) {
+            process = chance.oneOf(all);
+        }
+    }
+
+    /** Nobody is frozen or dead any more. */
+    void mendProcesses() {
+        for (SimulatedProcess one : List.copyOf(all)) {
+            one.freezeUntil(clock.instant());
+            process = one;
+            if (!one.isAlive() || one.couldNotStart()) {
+                restart();
+            }
+        }
+    }
+
+    List<SimulatedProcess> processes() {
+        return all;
     }
 
     /** Lets everything that is under way go on, in any order, until nothing is. Nobody acts. */
@@ -183,6 +218,9 @@ final class World {
             tellings.repeatOne(chance);
         } else if (kind < 92) {
             somebodyActs();
+        } else if (kind == 99 && all.size() > 1) {
+            trace.note("%s is frozen", process);
+            process.freezeUntil(clock.instant().plusMillis(chance.between(500, 12_000)));
         } else {
             timePasses(Duration.ofMillis(chance.percent(30) ? chance.between(500, 5000) : chance.between(1, 400)));
         }
@@ -197,25 +235,33 @@ final class World {
     }
 
     void timePasses(Duration time) {
+        if (all.size() > 1) {
+            farSides.arrive();
+        }
         clock.advance(time);
-        if (process.takesEvents()) {
-            process.guildline().operations().tick();
+        for (SimulatedProcess one : all) {
+            if (one.takesEvents() && !one.isFrozen(clock.instant())) {
+                one.guildline().operations().tick();
+            }
         }
     }
 
-    /** Kills the process, wherever it stands. What it called is on its own now. */
-    void kill() {
-        trace.note("%s is killed", process);
-        process.kill();
-        farSides.leftAlone(process, chance);
-        tellings.unheard(process, chance);
+    /** Kills a process, wherever it stands. What it called is on its own now. */
+    void kill(SimulatedProcess victim) {
+        trace.note("%s is killed", victim);
+        victim.kill();
+        farSides.leftAlone(victim, chance);
+        tellings.unheard(victim, chance);
     }
 
+    /** Another process in the place of the one that is looked at. */
     void restart() {
         if (process.isAlive()) {
-            kill();
+            kill(process);
         }
+        int place = all.indexOf(process);
         process = new SimulatedProcess(this, ++processes);
+        all.set(place, process);
         trace.note("%s starts", process);
         process.start();
     }
