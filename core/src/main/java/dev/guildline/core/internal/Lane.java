@@ -34,8 +34,14 @@ final class Lane {
      */
     synchronized void addKept(Consignment kept) {
         List<Consignment> all = new ArrayList<>(waiting);
-        if (all.stream().anyMatch(c -> c.delivery().id().equals(kept.delivery().id()))) {
-            return;
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).delivery().id().equals(kept.delivery().id())) {
+                // Its promise was seen here before another process may have tried it.
+                all.set(i, all.get(i).with(all.get(i).delivery(), kept.doubtful()));
+                waiting.clear();
+                waiting.addAll(all);
+                return;
+            }
         }
         int place = busy ? 1 : 0;
         while (place < all.size()
