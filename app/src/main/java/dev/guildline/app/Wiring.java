@@ -1,7 +1,7 @@
 package dev.guildline.app;
 
-import dev.guildline.adapter.discord.DiscordAdapter;
 import dev.guildline.adapter.discord.DiscordConfig;
+import dev.guildline.adapter.discord.SwitchedDiscord;
 import dev.guildline.adapter.http.HttpAdapter;
 import dev.guildline.adapter.http.HttpConfig;
 import dev.guildline.adapter.knowledge.FolderKnowledgeBase;
@@ -13,6 +13,7 @@ import dev.guildline.adapter.twilio.TwilioContactCenter;
 import dev.guildline.adapter.twilio.TwilioWebhooks;
 import dev.guildline.core.Guildline;
 import dev.guildline.core.GuildlineBuilder;
+import dev.guildline.core.GuildlineListener;
 import dev.guildline.core.memory.InMemoryKnowledgeBase;
 import dev.guildline.core.port.health.HealthCheck;
 import dev.guildline.core.port.knowledge.KnowledgeBase;
@@ -59,7 +60,11 @@ final class Wiring implements AutoCloseable {
             ExecutorService virtualAgentWorkers = pool("guildline-virtual-agent", 2);
             KnowledgeBase knowledge = knowledge(knowledgeConfig);
             TwilioContactCenter contactCenter = contactCenter(twilioConfig);
-            DiscordAdapter discord = open(DiscordAdapter.connect(discordConfig), DiscordAdapter::health);
+            SwitchedDiscord discord = open(SwitchedDiscord.with(discordConfig), SwitchedDiscord::health);
+            if (!stores.isShared()) {
+                // Nobody else can be logged in: a bad token is found before anything else happens.
+                discord.logIn();
+            }
             guildline = guildline(stores, workers, virtualAgentWorkers, knowledge, contactCenter, discord);
             TwilioWebhooks webhooks =
                     contactCenter == null ? null : new TwilioWebhooks(contactCenter, guildline.conversations());
@@ -126,13 +131,25 @@ final class Wiring implements AutoCloseable {
             ExecutorService virtualAgentWorkers,
             KnowledgeBase knowledge,
             @Nullable TwilioContactCenter contactCenter,
-            DiscordAdapter discord) {
+            SwitchedDiscord discord) {
         GuildlineBuilder builder = Guildline.builder()
                 .store(stores)
                 .knowledgeBase(knowledge)
                 .channel(discord.channel())
                 .executor(workers)
-                .virtualAgentExecutor(virtualAgentWorkers);
+                .virtualAgentExecutor(virtualAgentWorkers)
+                .instance(instanceName())
+                .listener(new GuildlineListener() {
+                    @Override
+                    public void activeChanged(boolean active) {
+                        LOG.log(
+                                System.Logger.Level.INFO,
+                                active
+                                        ? "this process makes the deliveries from now on"
+                                        : "another process makes the deliveries from now on");
+                        discord.turn(active);
+                    }
+                });
         if (contactCenter != null) {
             builder.contactCenter(contactCenter);
         }
@@ -149,6 +166,12 @@ final class Wiring implements AutoCloseable {
             }
         });
         return built;
+    }
+
+    /** For people who run several processes and want to know which one is which. */
+    private String instanceName() {
+        String host = System.getenv().getOrDefault("HOSTNAME", "guildline");
+        return host + "-" + ProcessHandle.current().pid();
     }
 
     private ExecutorService pool(String name, int threads) {

@@ -39,7 +39,7 @@ final class Deployment implements AutoCloseable {
     private final Map<String, String> settings;
     private Wiring wiring;
 
-    private Deployment(Routing routing, Path folder, Ways ways) {
+    private Deployment(Routing routing, Path folder, Ways ways, Map<String, String> otherSettings) {
         this.routing = routing;
         discord = DiscordSandbox.start(ways.discordSettings());
         twilio = TwilioSandbox.start(TwilioSandboxSettings.defaults());
@@ -56,6 +56,7 @@ final class Deployment implements AutoCloseable {
                 "KNOWLEDGE_VECTORS_DIR", folder.toString(),
                 "HTTP_PORT", Integer.toString(port),
                 "PUBLIC_URL", "http://127.0.0.1:" + port));
+        settings.putAll(otherSettings);
         if (routing.hasTwilio()) {
             settings.putAll(Map.of(
                     "TWILIO_ACCOUNT_SID", twilio.accountSid(),
@@ -69,14 +70,26 @@ final class Deployment implements AutoCloseable {
     }
 
     static Deployment start(Routing routing, Path folder) {
-        return start(
+        return start(routing, folder, Map.of());
+    }
+
+    static Deployment start(Routing routing, Path folder, Map<String, String> otherSettings) {
+        return new Deployment(
                 routing,
                 folder,
-                new Ways(DiscordSandboxSettings.defaults(), UnaryOperator.identity(), UnaryOperator.identity()));
+                new Ways(DiscordSandboxSettings.defaults(), UnaryOperator.identity(), UnaryOperator.identity()),
+                otherSettings);
     }
 
     static Deployment start(Routing routing, Path folder, Ways ways) {
-        return new Deployment(routing, folder, ways);
+        return new Deployment(routing, folder, ways, Map.of());
+    }
+
+    /** Starts another process of the same deployment, which takes webhooks at a port of its own. */
+    Wiring startAnother(int port) {
+        Map<String, String> itsSettings = new HashMap<>(settings);
+        itsSettings.put("HTTP_PORT", Integer.toString(port));
+        return Wiring.start(itsSettings);
     }
 
     /** Stops Guildline and starts it again on the same data. */
@@ -147,7 +160,7 @@ final class Deployment implements AutoCloseable {
         discord.close();
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {
