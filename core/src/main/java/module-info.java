@@ -4,6 +4,7 @@ module dev.guildline.core {
     requires static transitive org.jspecify;
 
     exports dev.guildline.core;
+    exports dev.guildline.core.admission;
     exports dev.guildline.core.casework;
     exports dev.guildline.core.conversation;
     exports dev.guildline.core.error;

@@ -14,6 +14,7 @@ import dev.guildline.adapter.twilio.TwilioWebhooks;
 import dev.guildline.core.Guildline;
 import dev.guildline.core.GuildlineBuilder;
 import dev.guildline.core.GuildlineListener;
+import dev.guildline.core.admission.IntakeBudget;
 import dev.guildline.core.memory.InMemoryKnowledgeBase;
 import dev.guildline.core.port.health.HealthCheck;
 import dev.guildline.core.port.knowledge.KnowledgeBase;
@@ -50,6 +51,7 @@ final class Wiring implements AutoCloseable {
             // Every setting is read before anything is opened, so that a bad one stops start-up with nothing half done.
             DiscordConfig discordConfig = DiscordConfig.fromEnvironment(settings);
             HttpConfig httpConfig = HttpConfig.fromEnvironment(settings);
+            IntakeBudget intakeBudget = IntakeSettings.from(settings);
             PersistenceConfig databaseConfig = PersistenceConfig.fromEnvironment(settings);
             TwilioConfig twilioConfig = usesTwilio() ? TwilioConfig.fromEnvironment(settings) : null;
             KnowledgeConfig knowledgeConfig =
@@ -65,7 +67,8 @@ final class Wiring implements AutoCloseable {
                 // Nobody else can be logged in: a bad token is found before anything else happens.
                 discord.logIn();
             }
-            guildline = guildline(stores, workers, virtualAgentWorkers, knowledge, contactCenter, discord);
+            guildline = guildline(
+                    stores, workers, virtualAgentWorkers, knowledge, contactCenter, discord, intakeBudget);
             TwilioWebhooks webhooks =
                     contactCenter == null ? null : new TwilioWebhooks(contactCenter, guildline.conversations());
             if (webhooks != null) {
@@ -131,13 +134,15 @@ final class Wiring implements AutoCloseable {
             ExecutorService virtualAgentWorkers,
             KnowledgeBase knowledge,
             @Nullable TwilioContactCenter contactCenter,
-            SwitchedDiscord discord) {
+            SwitchedDiscord discord,
+            IntakeBudget intakeBudget) {
         GuildlineBuilder builder = Guildline.builder()
                 .store(stores)
                 .knowledgeBase(knowledge)
                 .channel(discord.channel())
                 .executor(workers)
                 .virtualAgentExecutor(virtualAgentWorkers)
+                .intakeBudget(intakeBudget)
                 .instance(instanceName())
                 .listener(new GuildlineListener() {
                     @Override

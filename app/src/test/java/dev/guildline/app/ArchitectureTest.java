@@ -66,6 +66,7 @@ class ArchitectureTest {
         may.put("participant", Set.of("id"));
         may.put("message", Set.of("id", "participant"));
         may.put("knowledge", Set.of("id"));
+        may.put("admission", Set.of("id"));
         may.put("casework", Set.of("id", "participant", "message"));
         may.put("conversation", Set.of("id", "participant", "message", "casework"));
         may.put("relay", Set.of("id", "message", "conversation"));

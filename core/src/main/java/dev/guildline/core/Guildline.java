@@ -3,6 +3,7 @@ package dev.guildline.core;
 import dev.guildline.core.internal.Assembly;
 import dev.guildline.core.port.assistant.VirtualAgent;
 import dev.guildline.core.port.knowledge.KnowledgeBase;
+import dev.guildline.core.usecase.Admission;
 import dev.guildline.core.usecase.Casework;
 import dev.guildline.core.usecase.Conversations;
 import dev.guildline.core.usecase.Knowledge;
@@ -81,6 +82,15 @@ public final class Guildline implements AutoCloseable {
      */
     public Casework casework() {
         return assembly.casework();
+    }
+
+    /**
+     * Who may come in.
+     *
+     * @return always the same
+     */
+    public Admission admission() {
+        return assembly.admission();
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.guildline.core;
 
+import dev.guildline.core.admission.IntakeBudget;
 import dev.guildline.core.id.ChannelId;
 import dev.guildline.core.internal.Assembly;
 import dev.guildline.core.memory.InMemoryKnowledgeBase;
@@ -35,6 +36,7 @@ public final class GuildlineBuilder {
     private RandomGenerator random = RandomGenerator.getDefault();
     private RandomGenerator identities = new SecureRandom();
     private RetryPolicy retryPolicy = RetryPolicy.DEFAULT;
+    private IntakeBudget intakeBudget = IntakeBudget.UNLIMITED;
     private Locale defaultLocale = Locale.ENGLISH;
     private GuildlineListener listener = GuildlineListener.NONE;
 
@@ -181,6 +183,17 @@ public final class GuildlineBuilder {
     }
 
     /**
+     * Says how fast what customers write is passed on. Unlimited without it.
+     *
+     * @param budget the budget
+     * @return this
+     */
+    public GuildlineBuilder intakeBudget(IntakeBudget budget) {
+        intakeBudget = budget;
+        return this;
+    }
+
+    /**
      * Says which language customers are spoken to in as long as their own is not known. English without it.
      *
      * @param locale the language
@@ -225,6 +238,7 @@ public final class GuildlineBuilder {
                 random,
                 identities,
                 retryPolicy,
+                intakeBudget,
                 defaultLocale,
                 listener)));
     }

@@ -64,6 +64,8 @@ final class HelpCommand {
                         DiscordErrors.brief(failure));
                 askers.answered(user);
                 say(hook, "try.again");
+            } else if (outcome instanceof HelpOutcome.NotAdmitted) {
+                say(hook, "help.not.admitted");
             } else if (outcome instanceof HelpOutcome.Greeting greeting) {
                 CompletionStage<Ended> end = greeting.greeting()
                         .thenCompose(state -> state == DeliveryState.DELIVERED

@@ -85,6 +85,8 @@ final class ReportCommand {
                 String why = failure == null ? "no outcome" : DiscordErrors.brief(failure);
                 LOG.log(System.Logger.Level.WARNING, "report {0} could not be kept: {1}", report.key(), why);
                 PublicReply.say(ready, user, phrases.get("try.again"));
+            } else if (done.outcome() instanceof CaseOutcome.NotAdmitted) {
+                PublicReply.say(ready, user, phrases.get("help.not.admitted", PublicReply.mention(user)));
             } else if (done.outcome() instanceof CaseOutcome.Done opened) {
                 String number = "**" + opened.supportCase().number() + "**";
                 PublicReply.say(

@@ -57,6 +57,7 @@ final class Codes<E extends Enum<E>> {
         case CUSTOMER_ENDED -> "customer_ended";
         case IDLE -> "idle";
         case STAFF_ENDED -> "staff_ended";
+        case NOT_ADMITTED -> "not_admitted";
         case CONTACT_CENTER_ENDED -> "contact_center_ended";
     });
 

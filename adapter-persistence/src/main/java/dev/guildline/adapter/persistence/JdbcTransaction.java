@@ -1,6 +1,7 @@
 package dev.guildline.adapter.persistence;
 
 import dev.guildline.core.port.casework.CaseManagement;
+import dev.guildline.core.port.store.AdmissionStore;
 import dev.guildline.core.port.store.ConversationStore;
 import dev.guildline.core.port.store.CustomerStore;
 import dev.guildline.core.port.store.Inbox;
@@ -22,6 +23,7 @@ final class JdbcTransaction implements Transaction {
     private final JdbcInbox inbox;
     private final JdbcCaseManagement cases;
     private final JdbcLease lease;
+    private final JdbcAdmissionStore admission;
 
     JdbcTransaction(Sql sql, SqlDialect dialect, String storesName) {
         this.sql = sql;
@@ -31,6 +33,7 @@ final class JdbcTransaction implements Transaction {
         outbox = new JdbcOutbox(sql, new Sequence(sql, dialect, "delivery_id", 4));
         inbox = new JdbcInbox(sql);
         cases = new JdbcCaseManagement(sql, new Sequence(sql, dialect, "case_number", 1));
+        admission = new JdbcAdmissionStore(sql);
         lease = new JdbcLease(sql, dialect, storesName);
     }
 
@@ -62,6 +65,11 @@ final class JdbcTransaction implements Transaction {
     @Override
     public CaseManagement cases() {
         return cases;
+    }
+
+    @Override
+    public AdmissionStore admission() {
+        return admission;
     }
 
     @Override

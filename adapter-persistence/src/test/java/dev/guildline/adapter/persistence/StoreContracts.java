@@ -1,5 +1,6 @@
 package dev.guildline.adapter.persistence;
 
+import dev.guildline.testkit.contract.AdmissionStoreContract;
 import dev.guildline.testkit.contract.CaseManagementContract;
 import dev.guildline.testkit.contract.ConversationStoreContract;
 import dev.guildline.testkit.contract.CustomerStoreContract;
@@ -18,7 +19,8 @@ interface StoreContracts
                 OutboxContract,
                 InboxContract,
                 CaseManagementContract,
-                RelayLeaseContract {
+                RelayLeaseContract,
+                AdmissionStoreContract {
     @Override
     JdbcStores stores();
 }

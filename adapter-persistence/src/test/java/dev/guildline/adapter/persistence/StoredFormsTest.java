@@ -165,7 +165,8 @@ class StoredFormsTest {
         assertThat(codes(Codes.STATUS, ConversationStatus.values()))
                 .containsExactly("with_virtual_agent", "waiting_for_agent", "with_agent", "closed");
         assertThat(codes(Codes.CLOSE_REASON, CloseReason.values()))
-                .containsExactly("agent_ended", "customer_ended", "idle", "staff_ended", "contact_center_ended");
+                .containsExactly(
+                        "agent_ended", "customer_ended", "idle", "staff_ended", "not_admitted", "contact_center_ended");
         assertThat(codes(Codes.HANDOFF_REASON, HandoffReason.values()))
                 .containsExactly("customer_chose", "customer_asked", "requested_by_staff");
         assertThat(codes(Codes.SIDE, Side.values())).containsExactly("customer", "contact_center", "virtual_agent");

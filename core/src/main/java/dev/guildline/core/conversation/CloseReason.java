@@ -10,6 +10,8 @@ public enum CloseReason {
     IDLE,
     /** An operator or an embedding application ended it. */
     STAFF_ENDED,
+    /** The customer is blocked, or no new conversations are taken for the time being. */
+    NOT_ADMITTED,
     /** The contact center closed its side without telling why. */
     CONTACT_CENTER_ENDED
 }

@@ -1,6 +1,7 @@
 package dev.guildline.core.internal;
 
 import dev.guildline.core.GuildlineListener;
+import dev.guildline.core.admission.IntakeBudget;
 import dev.guildline.core.id.ChannelId;
 import dev.guildline.core.port.assistant.VirtualAgent;
 import dev.guildline.core.port.channel.ChatChannel;
@@ -10,6 +11,7 @@ import dev.guildline.core.port.store.UnitOfWork;
 import dev.guildline.core.relay.Delivery;
 import dev.guildline.core.relay.RetryPolicy;
 import dev.guildline.core.relay.Side;
+import dev.guildline.core.usecase.Admission;
 import dev.guildline.core.usecase.Casework;
 import dev.guildline.core.usecase.Conversations;
 import dev.guildline.core.usecase.Knowledge;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class Assembly {
     private final Conversations conversations;
     private final Casework casework;
+    private final Admission admission;
     private final Knowledge knowledge;
     private final Operations operations;
     private final Relay relay;
@@ -48,6 +51,7 @@ public final class Assembly {
      * @param random for the jitter of retries
      * @param identities for the identities of conversations, which must not be guessed
      * @param retryPolicy how long is waited between attempts
+     * @param intakeBudget how fast what customers write is passed on
      * @param defaultLocale the language of customers whose own is not known yet
      * @param listener told what happens
      */
@@ -64,6 +68,7 @@ public final class Assembly {
             RandomGenerator random,
             RandomGenerator identities,
             RetryPolicy retryPolicy,
+            IntakeBudget intakeBudget,
             Locale defaultLocale,
             GuildlineListener listener) {}
 
@@ -98,8 +103,9 @@ public final class Assembly {
                 : parts.virtualAgentOrNull();
 
         Leadership leadership = new Leadership(parts.instance(), parts.store(), parts.clock());
+        Pace pace = new Pace(parts.intakeBudget(), !hasContactCenter, parts.clock());
         relay = new Relay(
-                parts.clock(), parts.retryPolicy(), parts.random(), leadership, parts.listener()::deliveryEnded);
+                parts.clock(), parts.retryPolicy(), parts.random(), pace, leadership, parts.listener()::deliveryEnded);
         Undelivered undelivered = new Undelivered(relay::isAboutToEnd);
         JournalWriter writer = new JournalWriter(
                 parts.store(),
@@ -126,6 +132,7 @@ public final class Assembly {
                 writer,
                 relay,
                 book,
+                new Gate(book, speech, wording, pace),
                 speech,
                 wording,
                 moves,
@@ -135,6 +142,7 @@ public final class Assembly {
                 new Reactions(speech, wording),
                 enclosures,
                 contactCenter != null && contactCenter.drivesVirtualAgent());
+        admission = new AdmissionService(writer, moves);
         casework = new CaseworkService(writer, book);
         knowledge = new KnowledgeService(parts.knowledgeBase());
         OperationsService service =
@@ -180,6 +188,15 @@ public final class Assembly {
      */
     public Casework casework() {
         return casework;
+    }
+
+    /**
+     * Who may come in.
+     *
+     * @return always the same
+     */
+    public Admission admission() {
+        return admission;
     }
 
     /**

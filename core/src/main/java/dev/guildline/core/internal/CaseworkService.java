@@ -31,6 +31,9 @@ final class CaseworkService implements Casework {
             if (!step.tx().inbox().firstTime(report.key(), step.now())) {
                 return new CaseOutcome.Duplicate();
             }
+            if (Gate.blockOf(step, report.customer().id()).isPresent()) {
+                return new CaseOutcome.NotAdmitted();
+            }
             Customer customer = book.seen(step, report.customer());
             return new CaseOutcome.Done(step.tx()
                     .cases()

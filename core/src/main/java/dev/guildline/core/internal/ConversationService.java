@@ -49,6 +49,7 @@ final class ConversationService implements Conversations {
     private final JournalWriter writer;
     private final Relay relay;
     private final CustomerBook book;
+    private final Gate gate;
     private final Speech speech;
     private final Wording wording;
     private final Moves moves;
@@ -63,6 +64,7 @@ final class ConversationService implements Conversations {
             JournalWriter writer,
             Relay relay,
             CustomerBook book,
+            Gate gate,
             Speech speech,
             Wording wording,
             Moves moves,
@@ -75,6 +77,7 @@ final class ConversationService implements Conversations {
         this.writer = writer;
         this.relay = relay;
         this.book = book;
+        this.gate = gate;
         this.speech = speech;
         this.wording = wording;
         this.moves = moves;
@@ -92,6 +95,9 @@ final class ConversationService implements Conversations {
             if (!step.tx().inbox().firstTime(message.key(), step.now())) {
                 return new MessageOutcome.Duplicate();
             }
+            if (!gate.admits(step, message.customer())) {
+                return new MessageOutcome.NotAdmitted();
+            }
             Conversation conversation = book.conversationOf(step, book.wrote(step, message.customer()));
             undelivered.takeUpAgain(step, conversation);
             MessageId place = conversation.nextMessage();
@@ -107,7 +113,7 @@ final class ConversationService implements Conversations {
             if (next.status() == ConversationStatus.WITH_VIRTUAL_AGENT && !contactCenterDrivesVirtualAgent) {
                 promiseTurn(step, next);
             }
-            step.save(next);
+            step.save(gate.slowedDown(step, next));
             return new MessageOutcome.Accepted(place);
         });
     }
@@ -156,6 +162,9 @@ final class ConversationService implements Conversations {
         return writer.write(step -> {
             if (!step.tx().inbox().firstTime(request.key(), step.now())) {
                 return new HelpOutcome.Duplicate();
+            }
+            if (!gate.admits(step, request.customer())) {
+                return new HelpOutcome.NotAdmitted();
             }
             Customer customer = book.seen(step, request.customer());
             Conversation conversation = book.conversationOf(step, customer);

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What goes to one side of one conversation, in order, one at a time. Guarded by itself. */
@@ -22,6 +23,7 @@ final class Lane {
 
     private final Deque<Consignment> waiting = new ArrayDeque<>();
     private boolean busy;
+    private boolean hasPlace;
     private Instant notBefore = Instant.MIN;
 
     synchronized void add(Consignment consignment) {
@@ -53,11 +55,23 @@ final class Lane {
         waiting.addAll(all);
     }
 
-    /** Takes up the head if it is its time and nothing else is under way. */
-    synchronized @Nullable Consignment takeUp(Instant now) {
+    /**
+     * Takes up the head if it is its time and nothing else is under way.
+     *
+     * @param place asked once for each taking up: when it may begin
+     */
+    synchronized @Nullable Consignment takeUp(Instant now, Function<Consignment, Instant> place) {
         if (busy || waiting.isEmpty() || notBefore.isAfter(now)) {
             return null;
         }
+        if (!hasPlace) {
+            notBefore = place.apply(waiting.element());
+            hasPlace = true;
+            if (notBefore.isAfter(now)) {
+                return null;
+            }
+        }
+        hasPlace = false;
         busy = true;
         return waiting.peek();
     }

@@ -125,8 +125,10 @@ final class Moves {
 
     private Conversation ended(Step step, Conversation conversation, CloseReason reason, boolean contactHasEnded) {
         Locale locale = conversation.customer().locale();
-        Conversation next = speech.notice(step, conversation, wording.sentence(locale, "ended"));
-        if (next.caseNumber().isPresent()) {
+        boolean shutOut = reason == CloseReason.NOT_ADMITTED;
+        Conversation next =
+                speech.notice(step, conversation, wording.sentence(locale, shutOut ? "admission.blocked" : "ended"));
+        if (!shutOut && next.caseNumber().isPresent()) {
             CaseNumber number = next.caseNumber().get();
             next = speech.notice(step, next, wording.ratingQuestion(locale));
             next = speech.notice(step, next, wording.caseQuestion(locale, number));

@@ -38,6 +38,7 @@ final class Relay implements JournalWriter.Follower {
     private final InstantSource clock;
     private final RetryPolicy policy;
     private final RandomGenerator random;
+    private final Pace pace;
     private final Leadership leadership;
     private final Consumer<Delivery> settled;
     private final Map<Side, Courier> couriers = new EnumMap<>(Side.class);
@@ -63,8 +64,10 @@ final class Relay implements JournalWriter.Follower {
             InstantSource clock,
             RetryPolicy policy,
             RandomGenerator random,
+            Pace pace,
             Leadership leadership,
             Consumer<Delivery> settled) {
+        this.pace = pace;
         this.leadership = leadership;
         this.preparation = new Preparation(leadership);
         this.clock = clock;
@@ -159,6 +162,7 @@ final class Relay implements JournalWriter.Follower {
 
     /** Starts whatever is due by now. */
     void pumpAll() {
+        pace.forget();
         lanes.keys().forEach(this::pump);
     }
 
@@ -197,7 +201,7 @@ final class Relay implements JournalWriter.Follower {
         if (lane == null || stopped || !leadership.mayDeliver()) {
             return;
         }
-        Consignment head = lane.takeUp(clock.instant());
+        Consignment head = lane.takeUp(clock.instant(), pace::reserve);
         if (head == null) {
             return;
         }

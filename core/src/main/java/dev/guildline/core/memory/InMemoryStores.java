@@ -1,6 +1,7 @@
 package dev.guildline.core.memory;
 
 import dev.guildline.core.port.casework.CaseManagement;
+import dev.guildline.core.port.store.AdmissionStore;
 import dev.guildline.core.port.store.ConversationStore;
 import dev.guildline.core.port.store.CustomerStore;
 import dev.guildline.core.port.store.Inbox;
@@ -44,7 +45,8 @@ public final class InMemoryStores implements UnitOfWork {
                 new InMemoryOutbox(undo),
                 new InMemoryInbox(undo),
                 new InMemoryCases(undo),
-                lease);
+                lease,
+                new InMemoryAdmission(undo));
     }
 
     /**
@@ -99,6 +101,7 @@ public final class InMemoryStores implements UnitOfWork {
             Outbox outbox,
             Inbox inbox,
             CaseManagement cases,
-            RelayLease lease)
+            RelayLease lease,
+            AdmissionStore admission)
             implements Transaction {}
 }

@@ -14,6 +14,9 @@ public sealed interface CaseOutcome {
     /** The event was known. */
     record Duplicate() implements CaseOutcome {}
 
+    /** The customer is blocked; nothing was kept. */
+    record NotAdmitted() implements CaseOutcome {}
+
     /** There is no such case. */
     record UnknownCase() implements CaseOutcome {}
 }

@@ -15,6 +15,9 @@ public sealed interface HelpOutcome {
      */
     record Greeting(ConversationId conversation, CompletionStage<DeliveryState> greeting) implements HelpOutcome {}
 
+    /** The customer may not come in now, and has been told why in private. */
+    record NotAdmitted() implements HelpOutcome {}
+
     /** The event was known. */
     record Duplicate() implements HelpOutcome {}
 }

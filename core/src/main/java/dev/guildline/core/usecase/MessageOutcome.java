@@ -11,6 +11,9 @@ public sealed interface MessageOutcome {
      */
     record Accepted(MessageId message) implements MessageOutcome {}
 
+    /** The customer may not come in now, and has been told why; nothing of the message was kept. */
+    record NotAdmitted() implements MessageOutcome {}
+
     /** The event was known. */
     record Duplicate() implements MessageOutcome {}
 }

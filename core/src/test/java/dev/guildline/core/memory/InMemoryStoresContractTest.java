@@ -1,6 +1,7 @@
 package dev.guildline.core.memory;
 
 import dev.guildline.core.port.store.UnitOfWork;
+import dev.guildline.testkit.contract.AdmissionStoreContract;
 import dev.guildline.testkit.contract.CaseManagementContract;
 import dev.guildline.testkit.contract.ConversationStoreContract;
 import dev.guildline.testkit.contract.CustomerStoreContract;
@@ -18,7 +19,8 @@ class InMemoryStoresContractTest
                 OutboxContract,
                 InboxContract,
                 CaseManagementContract,
-                RelayLeaseContract {
+                RelayLeaseContract,
+                AdmissionStoreContract {
     private final InMemoryStores stores = new InMemoryStores();
 
     @Override

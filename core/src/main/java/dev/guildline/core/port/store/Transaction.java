@@ -52,4 +52,11 @@ public interface Transaction {
      * @return always the same inside one transaction
      */
     RelayLease lease();
+
+    /**
+     * Who may not come in.
+     *
+     * @return always the same inside one transaction
+     */
+    AdmissionStore admission();
 }
