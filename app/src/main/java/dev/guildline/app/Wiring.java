@@ -67,8 +67,8 @@ final class Wiring implements AutoCloseable {
                 // Nobody else can be logged in: a bad token is found before anything else happens.
                 discord.logIn();
             }
-            guildline = guildline(
-                    stores, workers, virtualAgentWorkers, knowledge, contactCenter, discord, intakeBudget);
+            guildline =
+                    guildline(stores, workers, virtualAgentWorkers, knowledge, contactCenter, discord, intakeBudget);
             TwilioWebhooks webhooks =
                     contactCenter == null ? null : new TwilioWebhooks(contactCenter, guildline.conversations());
             if (webhooks != null) {

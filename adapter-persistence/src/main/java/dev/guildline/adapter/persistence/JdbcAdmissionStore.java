@@ -30,12 +30,7 @@ final class JdbcAdmissionStore implements AdmissionStore {
     public void save(Block block) {
         lift(block.customer());
         sql.update(
-                INSERT_BLOCK,
-                block.customer().value(),
-                block.reason(),
-                block.by(),
-                block.since(),
-                block.untilOrNull());
+                INSERT_BLOCK, block.customer().value(), block.reason(), block.by(), block.since(), block.untilOrNull());
     }
 
     @Override
@@ -76,7 +71,6 @@ final class JdbcAdmissionStore implements AdmissionStore {
 
     @Override
     public Optional<Pause> pause() {
-        return sql.first(
-                row -> new Pause(row.text("reason"), row.text("paused_by"), row.moment("paused_at")), PAUSE);
+        return sql.first(row -> new Pause(row.text("reason"), row.text("paused_by"), row.moment("paused_at")), PAUSE);
     }
 }

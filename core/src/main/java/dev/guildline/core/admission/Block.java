@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param untilOrNull until when; null for good
  */
 public record Block(
-        CustomerId customer, String reason, String by, Instant since, @Nullable Instant untilOrNull) {
+        CustomerId customer,
+        String reason,
+        String by,
+        Instant since,
+        @Nullable Instant untilOrNull) {
     /**
      * Checks it.
      *

@@ -27,9 +27,12 @@ final class AdmissionService implements Admission {
         return writer.write(step -> {
             Block block = new Block(customer, reason, by, step.now(), until);
             step.tx().admission().save(block);
-            step.tx().conversations().openOf(customer).ifPresent(open -> step.save(moves.signal(
-                            step, open, new ConversationSignal.CloseRequested(CloseReason.NOT_ADMITTED))
-                    .conversation()));
+            step.tx()
+                    .conversations()
+                    .openOf(customer)
+                    .ifPresent(open -> step.save(
+                            moves.signal(step, open, new ConversationSignal.CloseRequested(CloseReason.NOT_ADMITTED))
+                                    .conversation()));
             return block;
         });
     }

@@ -66,7 +66,8 @@ final class Gate {
 
     /** In a conversation that is over as soon as it is said: nobody is to answer in it. */
     private void tellOnce(Step step, CustomerSeen seen, String key, String occasion) {
-        String about = key + " " + occasion + " " + Integer.toHexString(seen.id().hashCode());
+        String about =
+                key + " " + occasion + " " + Integer.toHexString(seen.id().hashCode());
         if (!step.tx().inbox().firstTime(new InboxKey(TOLD, about), step.now())) {
             return;
         }
