@@ -126,8 +126,8 @@ final class Relay implements JournalWriter.Follower {
 
     /**
      * Takes what an earlier process left, in the order of the identities. In doubt is what it tried, and what it may
-     * have had under way: the head of its lane. Which one that was cannot be told where some were made pending again,
-     * because those had gone to the end.
+     * have had under way: the first that it had not tried. Which one that was cannot be told where some were made pending
+     * again, because those had gone to the end.
      */
     void takeOver(List<Delivery> leftOver) {
         Set<Lane.Key> reordered = leftOver.stream()
@@ -138,8 +138,9 @@ final class Relay implements JournalWriter.Follower {
         for (Delivery delivery : leftOver) {
             leadership.knows(delivery);
             Lane.Key key = Lanes.keyOf(delivery);
-            boolean mayBeHead = headsPassed.add(key) || reordered.contains(key);
             boolean tried = delivery.firstAttemptAt().isPresent();
+            boolean mayBeHead = !headsPassed.contains(key) || reordered.contains(key);
+            headsPassed.addAll(tried ? Set.of() : Set.of(key));
             lanes.put(new Consignment(delivery, null, tried || mayBeHead), Lane::addKept);
         }
     }

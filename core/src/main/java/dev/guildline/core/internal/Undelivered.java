@@ -102,7 +102,8 @@ final class Undelivered {
                         || step.tx().journal().read(now.id(), then.lastSequence()).stream()
                                 .anyMatch(entry -> entry.author().kind() == AuthorKind.CUSTOMER));
         if (heard) {
-            takeUp(step, load.delivery().settled(DeliveryState.PENDING, "the customer was heard meanwhile"));
+            Delivery tried = load.delivery().attempted(step.now());
+            takeUp(step, tried.settled(DeliveryState.PENDING, "the customer was heard meanwhile"));
         }
         return heard;
     }
