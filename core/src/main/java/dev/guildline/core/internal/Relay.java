@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +24,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,25 +122,10 @@ final class Relay implements JournalWriter.Follower {
         unkept.clear();
     }
 
-    /**
-     * Takes what an earlier process left, in the order of the identities. In doubt is what it tried, and what it may
-     * have had under way: the first that it had not tried. Which one that was cannot be told where some were made pending
-     * again, because those had gone to the end.
-     */
+    /** Takes what an earlier process left, in the order of the identities. */
     void takeOver(List<Delivery> leftOver) {
-        Set<Lane.Key> reordered = leftOver.stream()
-                .filter(d -> d.missed() || (d.attempts() == 0 && !d.note().isEmpty()))
-                .map(Lanes::keyOf)
-                .collect(Collectors.toSet());
-        Set<Lane.Key> headsPassed = new HashSet<>();
-        for (Delivery delivery : leftOver) {
-            leadership.knows(delivery);
-            Lane.Key key = Lanes.keyOf(delivery);
-            boolean tried = delivery.firstAttemptAt().isPresent();
-            boolean mayBeHead = !headsPassed.contains(key) || reordered.contains(key);
-            headsPassed.addAll(tried ? Set.of() : Set.of(key));
-            lanes.put(new Consignment(delivery, null, tried || mayBeHead), Lane::addKept);
-        }
+        leftOver.forEach(leadership::knows);
+        LeftOvers.inherited(leftOver).forEach(consignment -> lanes.put(consignment, Lane::addKept));
     }
 
     /** Takes what a commit of unclear outcome has kept. Not tried yet, unless a person made it pending again. */

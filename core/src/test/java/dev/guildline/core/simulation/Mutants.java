@@ -131,7 +131,7 @@ final class Mutants {
                 new Mutant(
                         "what an earlier process had under way is not in doubt",
                         Rule.DOUBT_IS_SAID,
-                        "internal/Relay",
+                        "internal/LeftOvers",
                         "tried || mayBeHead",
                         "tried"),
                 new Mutant(
