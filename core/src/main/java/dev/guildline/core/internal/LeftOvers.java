@@ -78,8 +78,11 @@ final class LeftOvers implements JournalWriter.Doubt {
         }
         List<Delivery> pending = pending(step.tx());
         step.afterCommit(() -> {
-            relay.takeUp(pending);
-            relay.pumpAll();
+            // This transaction may have been the one that found another process in charge.
+            if (leadership.isActive()) {
+                relay.takeUp(pending);
+                relay.pumpAll();
+            }
         });
     }
 }
