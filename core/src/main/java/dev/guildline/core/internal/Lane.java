@@ -7,7 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** What goes to one side of one conversation, in order, one at a time. Guarded by itself. */
@@ -60,12 +60,12 @@ final class Lane {
      *
      * @param place asked once for each taking up: when it may begin
      */
-    synchronized @Nullable Consignment takeUp(Instant now, Function<Consignment, Instant> place) {
+    synchronized @Nullable Consignment takeUp(Instant now, BiFunction<Consignment, Instant, Instant> place) {
         if (busy || waiting.isEmpty() || notBefore.isAfter(now)) {
             return null;
         }
         if (!hasPlace) {
-            notBefore = place.apply(waiting.element());
+            notBefore = place.apply(waiting.element(), now);
             hasPlace = true;
             if (notBefore.isAfter(now)) {
                 return null;
