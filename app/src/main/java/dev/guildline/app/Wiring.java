@@ -16,6 +16,7 @@ import dev.guildline.core.GuildlineBuilder;
 import dev.guildline.core.GuildlineListener;
 import dev.guildline.core.admission.IntakeBudget;
 import dev.guildline.core.memory.InMemoryKnowledgeBase;
+import dev.guildline.core.message.AttachmentPolicy;
 import dev.guildline.core.port.health.HealthCheck;
 import dev.guildline.core.port.knowledge.KnowledgeBase;
 import dev.guildline.core.port.webhook.WebhookEndpoint;
@@ -37,11 +38,14 @@ import org.jspecify.annotations.Nullable;
 final class Wiring implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Wiring.class.getName());
     private static final int WORKERS = 4;
+    /** As many files are copied at once, a piece of each in memory. */
+    private static final int FILE_WORKERS = 4;
 
     private final Map<String, String> settings;
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final List<HealthCheck> checks = new ArrayList<>();
     private final List<WebhookEndpoint> endpoints = new ArrayList<>();
+    private final AttachmentPolicy attachmentPolicy;
     private final Guildline guildline;
     private final HttpAdapter http;
 
@@ -56,6 +60,8 @@ final class Wiring implements AutoCloseable {
             TwilioConfig twilioConfig = usesTwilio() ? TwilioConfig.fromEnvironment(settings) : null;
             KnowledgeConfig knowledgeConfig =
                     settings.containsKey("KNOWLEDGE_DIR") ? KnowledgeConfig.fromEnvironment(settings) : null;
+
+            attachmentPolicy = AttachmentSettings.policy(settings);
 
             JdbcStores stores = open(JdbcStores.open(databaseConfig), JdbcStores::health);
             ExecutorService workers = pool("guildline-worker", WORKERS);
@@ -142,6 +148,8 @@ final class Wiring implements AutoCloseable {
                 .channel(discord.channel())
                 .executor(workers)
                 .virtualAgentExecutor(virtualAgentWorkers)
+                .attachments(stores.attachments(), attachmentPolicy)
+                .attachmentExecutor(pool("guildline-file", FILE_WORKERS))
                 .intakeBudget(intakeBudget)
                 .instance(instanceName())
                 .listener(new GuildlineListener() {

@@ -5,10 +5,12 @@ import dev.guildline.core.id.ChannelId;
 import dev.guildline.core.internal.Assembly;
 import dev.guildline.core.memory.InMemoryKnowledgeBase;
 import dev.guildline.core.memory.InMemoryStores;
+import dev.guildline.core.message.AttachmentPolicy;
 import dev.guildline.core.port.assistant.VirtualAgent;
 import dev.guildline.core.port.channel.ChatChannel;
 import dev.guildline.core.port.contactcenter.ContactCenter;
 import dev.guildline.core.port.knowledge.KnowledgeBase;
+import dev.guildline.core.port.store.AttachmentStore;
 import dev.guildline.core.port.store.UnitOfWork;
 import dev.guildline.core.relay.RetryPolicy;
 import java.security.SecureRandom;
@@ -32,6 +34,9 @@ public final class GuildlineBuilder {
     private @Nullable VirtualAgent virtualAgent;
     private Executor executor = Runnable::run;
     private @Nullable Executor virtualAgentExecutor;
+    private @Nullable AttachmentStore attachments;
+    private AttachmentPolicy attachmentPolicy = AttachmentPolicy.DEFAULT;
+    private @Nullable Executor attachmentExecutor;
     private InstantSource clock = InstantSource.system();
     private RandomGenerator random = RandomGenerator.getDefault();
     private RandomGenerator identities = new SecureRandom();
@@ -138,6 +143,32 @@ public final class GuildlineBuilder {
     }
 
     /**
+     * Says where files that come with messages are kept, and which are. Without it, they are passed on as links, which
+     * expire.
+     *
+     * @param store where
+     * @param policy which
+     * @return this
+     */
+    public GuildlineBuilder attachments(AttachmentStore store, AttachmentPolicy policy) {
+        attachments = store;
+        attachmentPolicy = policy;
+        return this;
+    }
+
+    /**
+     * Says who copies files. Without it, the executor for all work does: give it threads of its own, because copying
+     * blocks; as many files are copied at once as it has threads.
+     *
+     * @param pool the executor; must not reject work
+     * @return this
+     */
+    public GuildlineBuilder attachmentExecutor(Executor pool) {
+        attachmentExecutor = pool;
+        return this;
+    }
+
+    /**
      * Says what time it is.
      *
      * @param source the clock
@@ -232,6 +263,9 @@ public final class GuildlineBuilder {
                 contactCenter,
                 knowledgeBase,
                 virtualAgent,
+                attachments,
+                attachmentPolicy,
+                attachmentExecutor == null ? executor : attachmentExecutor,
                 executor,
                 virtualAgentExecutor == null ? executor : virtualAgentExecutor,
                 clock,

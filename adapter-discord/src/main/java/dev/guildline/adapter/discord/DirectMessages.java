@@ -5,13 +5,16 @@ import dev.guildline.core.error.Refusal;
 import dev.guildline.core.id.ChannelAddress;
 import dev.guildline.core.id.ChannelId;
 import dev.guildline.core.id.ExternalRef;
+import dev.guildline.core.message.Attachment;
 import dev.guildline.core.participant.Customer;
 import dev.guildline.core.port.channel.ChatChannel;
 import dev.guildline.core.port.channel.EditsMessages;
+import dev.guildline.core.port.channel.FetchesAttachments;
 import dev.guildline.core.port.channel.FindsAnotherWay;
 import dev.guildline.core.port.channel.OutboundMessage;
 import dev.guildline.core.port.channel.SentMessage;
 import dev.guildline.core.port.channel.ShowsTyping;
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -30,19 +33,21 @@ import org.jspecify.annotations.Nullable;
  * The chat channel: writes to customers in their direct messages with the bot, or in a private thread where they take
  * none. One request a message once the customer's channel is known, which it is after they wrote. Thread-safe.
  */
-final class DirectMessages implements ChatChannel, EditsMessages, ShowsTyping, FindsAnotherWay {
+final class DirectMessages implements ChatChannel, EditsMessages, ShowsTyping, FindsAnotherWay, FetchesAttachments {
     private final JDA jda;
     private final PrivateChannels channels;
     private final PrivateThreads threads;
     private final OtherWay otherWay;
+    private final CustomerFiles files;
     private final SentParts sentParts = new SentParts();
     private final TypingPace typingPace = new TypingPace(System::nanoTime);
 
-    DirectMessages(JDA jda, PrivateChannels channels, PrivateThreads threads, OtherWay otherWay) {
+    DirectMessages(JDA jda, PrivateChannels channels, PrivateThreads threads, OtherWay otherWay, CustomerFiles files) {
         this.jda = jda;
         this.channels = channels;
         this.threads = threads;
         this.otherWay = otherWay;
+        this.files = files;
     }
 
     @Override
@@ -85,8 +90,16 @@ final class DirectMessages implements ChatChannel, EditsMessages, ShowsTyping, F
     public CompletionStage<Void> delete(SentMessage sent) {
         return told("delivery " + sent.delivery(), () -> {
             List<String> texts = OutboundTranslator.texts(sent.message());
-            return inChannel(sent.to(), channel -> new SentEdits(channel, sent, texts).delete());
+            // A message of files only is one part all the same.
+            List<String> parts = texts.isEmpty() ? List.of("") : texts;
+            return inChannel(sent.to(), channel -> new SentEdits(channel, sent, parts).delete());
         });
+    }
+
+    /** Opens a file of a customer; blocks. */
+    @Override
+    public InputStream fetch(Attachment file, @Nullable ExternalRef messageOrNull, ChannelAddress customer) {
+        return files.open(file, messageOrNull, customer);
     }
 
     /** Does it, and tells a failure in the port's terms. */

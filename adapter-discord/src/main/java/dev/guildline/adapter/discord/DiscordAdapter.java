@@ -7,6 +7,7 @@ import dev.guildline.core.relay.RetryPolicy;
 import dev.guildline.core.usecase.Casework;
 import dev.guildline.core.usecase.Conversations;
 import dev.guildline.core.usecase.Knowledge;
+import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +19,7 @@ import net.dv8tion.jda.api.exceptions.InvalidTokenException;
 import net.dv8tion.jda.api.requests.GatewayIntent;
 import net.dv8tion.jda.api.requests.RestConfig;
 import net.dv8tion.jda.api.utils.ConcurrentSessionController;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Guildline on Discord: direct messages both ways, the commands {@code /helpme}, {@code /bug} and {@code
@@ -47,7 +49,8 @@ public final class DiscordAdapter implements AutoCloseable {
     private final boolean ownBot;
     private final DirectMessages channel;
 
-    private DiscordAdapter(boolean ownBot, Duration patience, DiscordConfig.Threads mode, Login login) {
+    private DiscordAdapter(
+            boolean ownBot, Duration patience, DiscordConfig.Threads mode, @Nullable URI apiUrl, Login login) {
         this.ownBot = ownBot;
         this.threads = AdapterThreads.create();
         StubbornCall calls = new StubbornCall(threads, RetryPolicy.DEFAULT);
@@ -73,7 +76,12 @@ public final class DiscordAdapter implements AutoCloseable {
             throw e;
         }
         health.watch(jda);
-        this.channel = new DirectMessages(jda, channels, privateThreads, new OtherWay(jda, privateThreads, askers));
+        this.channel = new DirectMessages(
+                jda,
+                channels,
+                privateThreads,
+                new OtherWay(jda, privateThreads, askers),
+                new CustomerFiles(jda, channels, apiUrl));
     }
 
     private interface Login {
@@ -96,7 +104,11 @@ public final class DiscordAdapter implements AutoCloseable {
     /** As {@link #connect(DiscordConfig)}; how long a greeting may take before the one who asked is told so. */
     static DiscordAdapter connect(DiscordConfig config, Duration patience) {
         return new DiscordAdapter(
-                true, patience, config.threads(), (listener, threads) -> login(config, listener, threads));
+                true,
+                patience,
+                config.threads(),
+                config.apiUrlOrNull(),
+                (listener, threads) -> login(config, listener, threads));
     }
 
     /**
@@ -115,7 +127,7 @@ public final class DiscordAdapter implements AutoCloseable {
             throw new IllegalArgumentException(
                     "jda: add the intent DIRECT_MESSAGES where the JDA is built, or customers cannot be heard");
         }
-        DiscordAdapter adapter = new DiscordAdapter(false, PATIENCE, threads(jda), (listener, threads) -> jda);
+        DiscordAdapter adapter = new DiscordAdapter(false, PATIENCE, threads(jda), null, (listener, threads) -> jda);
         jda.addEventListener(adapter.listener);
         if (jda.getStatus() == JDA.Status.CONNECTED) {
             adapter.listener.sessionBegan(jda);

@@ -66,6 +66,7 @@ final class EarlierAttempt {
     private static boolean alike(Message message, MessageCreateData part) {
         return message.getContentRaw().strip().equals(part.getContent().strip())
                 && message.getEmbeds().size() >= part.getEmbeds().size()
-                && message.getComponents().size() == part.getComponents().size();
+                && message.getComponents().size() == part.getComponents().size()
+                && message.getAttachments().size() == part.getFiles().size();
     }
 }

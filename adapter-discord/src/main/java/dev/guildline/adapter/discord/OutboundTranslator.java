@@ -15,6 +15,7 @@ import net.dv8tion.jda.api.components.actionrow.ActionRow;
 import net.dv8tion.jda.api.components.buttons.Button;
 import net.dv8tion.jda.api.components.buttons.ButtonStyle;
 import net.dv8tion.jda.api.entities.MessageEmbed;
+import net.dv8tion.jda.api.utils.FileUpload;
 import net.dv8tion.jda.api.utils.messages.MessageCreateBuilder;
 import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,8 @@ final class OutboundTranslator {
     private OutboundTranslator() {}
 
     /**
-     * The parts in the order they are sent, at least one; cards and buttons are on the last.
+     * The parts in the order they are sent, at least one; cards and buttons are on the last that has a text, and so are
+     * files, as many as Discord takes at once; further ones follow.
      *
      * @throws IllegalArgumentException if Discord cannot show the message, or there is nothing to show
      */
@@ -41,7 +43,8 @@ final class OutboundTranslator {
                 : Optional.empty();
         List<ActionRow> rows =
                 message.body() instanceof MessageBody.ChoicePrompt prompt ? rows(message, prompt) : List.of();
-        if (texts.isEmpty() && card.isEmpty() && rows.isEmpty()) {
+        List<List<FileUpload>> files = Uploads.of(outbound.files());
+        if (texts.isEmpty() && card.isEmpty() && rows.isEmpty() && files.isEmpty()) {
             throw new IllegalArgumentException("the message has nothing to show: " + message.id());
         }
         List<MessageCreateData> parts = new ArrayList<>();
@@ -52,9 +55,13 @@ final class OutboundTranslator {
             if (part == last) {
                 card.ifPresent(builder::setEmbeds);
                 builder.setComponents(rows);
+                if (!files.isEmpty()) {
+                    builder.setFiles(files.get(0));
+                }
             }
             parts.add(builder.build());
         }
+        files.stream().skip(1).map(group -> quiet().setFiles(group).build()).forEach(parts::add);
         return parts;
     }
 

@@ -56,8 +56,12 @@ class ForgottenChannelTest {
     private final JDA jda = mock(JDA.class);
     private final PrivateChannels channels = new PrivateChannels();
     private final PrivateThreads threads = new PrivateThreads(DiscordConfig.Threads.OFF);
-    private final DirectMessages messages =
-            new DirectMessages(jda, channels, threads, new OtherWay(jda, threads, new PublicAskers()));
+    private final DirectMessages messages = new DirectMessages(
+            jda,
+            channels,
+            threads,
+            new OtherWay(jda, threads, new PublicAskers()),
+            new CustomerFiles(jda, channels, null));
     private final PrivateChannel forgotten = mock(PrivateChannel.class);
     private final PrivateChannel reopened = mock(PrivateChannel.class);
 

@@ -6,6 +6,7 @@ import dev.guildline.core.casework.CaseStatus;
 import dev.guildline.core.conversation.CloseReason;
 import dev.guildline.core.conversation.ConversationStatus;
 import dev.guildline.core.conversation.HandoffReason;
+import dev.guildline.core.message.AttachmentRefusal;
 import dev.guildline.core.message.AuthorKind;
 import dev.guildline.core.message.ChoiceStyle;
 import dev.guildline.core.message.EnclosureKind;
@@ -99,6 +100,15 @@ final class Codes<E extends Enum<E>> {
         case HIGH -> "high";
         case URGENT -> "urgent";
     });
+
+    static final Codes<AttachmentRefusal> ATTACHMENT_REFUSAL =
+            new Codes<>(AttachmentRefusal.class, why -> switch (why) {
+                case TOO_LARGE -> "too_large";
+                case TYPE_NOT_ALLOWED -> "type_not_allowed";
+                case TOO_MANY -> "too_many";
+                case GONE -> "gone";
+                case FAILED -> "failed";
+            });
 
     private final String what;
     private final Function<E, String> spelling;

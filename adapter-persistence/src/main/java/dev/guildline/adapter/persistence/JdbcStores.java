@@ -2,12 +2,14 @@ package dev.guildline.adapter.persistence;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.guildline.core.port.health.HealthCheck;
+import dev.guildline.core.port.store.AttachmentStore;
 import dev.guildline.core.port.store.Transaction;
 import dev.guildline.core.port.store.UnitOfWork;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -40,6 +42,7 @@ public final class JdbcStores implements UnitOfWork, AutoCloseable {
     private final DatabaseHealth health;
     private final String name = UUID.randomUUID().toString();
     private final List<Signals> signals = new CopyOnWriteArrayList<>();
+    private final JdbcAttachmentStore attachments = new JdbcAttachmentStore(this, InstantSource.system());
 
     private JdbcStores(DataSource source, Runnable connectionLost, Runnable closing) {
         this.source = source;
@@ -90,19 +93,34 @@ public final class JdbcStores implements UnitOfWork, AutoCloseable {
 
     @Override
     public <T> T inTransaction(Function<Transaction, T> work) {
+        return run(true, sql -> {
+            JdbcTransaction transaction = new JdbcTransaction(sql, dialect, name);
+            T result = work.apply(transaction);
+            transaction.flush();
+            return result;
+        });
+    }
+
+    /**
+     * Runs statements on a connection of their own.
+     *
+     * @param durable whether what is written has to be on the disk when this returns
+     */
+    <T> T run(boolean durable, Function<Sql, T> work) {
         Connection connection = connection();
         try {
             T result;
             boolean changed;
             try {
-                JdbcTransaction transaction = new JdbcTransaction(new Sql(connection, connectionLost), dialect, name);
-                result = work.apply(transaction);
-                changed = transaction.flush();
+                Sql sql = new Sql(connection, connectionLost);
+                result = work.apply(sql);
+                sql.throwFailure();
+                changed = sql.wrote();
             } catch (Throwable e) {
                 undo(connection, e);
                 throw e;
             }
-            commit(connection, changed);
+            commit(connection, durable && changed);
             return result;
         } finally {
             giveBack(connection);
@@ -121,6 +139,16 @@ public final class JdbcStores implements UnitOfWork, AutoCloseable {
         if (dialect.signal().isPresent()) {
             signals.add(new Signals(source, name, heard));
         }
+    }
+
+    /**
+     * The files that came with messages, in the same database: so that every instance can read them, and one backup has
+     * everything.
+     *
+     * @return always the same store
+     */
+    public AttachmentStore attachments() {
+        return attachments;
     }
 
     /**

@@ -36,6 +36,10 @@ final class Row {
         return rows.getInt(column);
     }
 
+    byte[] bytes(String column) throws SQLException {
+        return present(column, rows.getBytes(column));
+    }
+
     boolean flag(String column) throws SQLException {
         return rows.getBoolean(column);
     }

@@ -152,6 +152,8 @@ final class Sql {
                 statement.setObject(i + 1, micros(moment).atOffset(ZoneOffset.UTC));
             } else if (value instanceof Long || value instanceof Integer || value instanceof Boolean) {
                 statement.setObject(i + 1, value);
+            } else if (value instanceof byte[] bytes) {
+                statement.setBytes(i + 1, bytes);
             } else {
                 throw new IllegalArgumentException("no binding for " + value.getClass());
             }

@@ -1,6 +1,8 @@
 package dev.guildline.adapter.persistence;
 
+import dev.guildline.core.port.store.AttachmentStore;
 import dev.guildline.testkit.contract.AdmissionStoreContract;
+import dev.guildline.testkit.contract.AttachmentStoreContract;
 import dev.guildline.testkit.contract.CaseManagementContract;
 import dev.guildline.testkit.contract.ConversationStoreContract;
 import dev.guildline.testkit.contract.CustomerStoreContract;
@@ -20,7 +22,13 @@ interface StoreContracts
                 InboxContract,
                 CaseManagementContract,
                 RelayLeaseContract,
-                AdmissionStoreContract {
+                AdmissionStoreContract,
+                AttachmentStoreContract {
     @Override
     JdbcStores stores();
+
+    @Override
+    default AttachmentStore attachments() {
+        return stores().attachments();
+    }
 }

@@ -1,30 +1,23 @@
 package dev.guildline.adapter.twilio;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.twilio.http.HttpMethod;
-import com.twilio.http.Request;
 import dev.guildline.core.message.Attachment;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Files that agents send. The webhook names them; where they can be fetched has to be asked for, one call each. The
- * address is meant for a short time: who delivers the message should fetch it at once.
+ * Files that agents send. The webhook names them, and that is all that is needed to take the message; they are fetched
+ * when it is delivered.
  */
 final class AgentFiles {
     private static final Logger LOG = System.getLogger(AgentFiles.class.getName());
-    private static final String MEDIA = "https://mcs.us1.twilio.com/v1/Services/";
 
-    private final TwilioCalls calls;
     private final FlexDiscovery discovery;
 
-    AgentFiles(TwilioCalls calls, FlexDiscovery discovery) {
-        this.calls = calls;
+    AgentFiles(FlexDiscovery discovery) {
         this.discovery = discovery;
     }
 
@@ -47,52 +40,36 @@ final class AgentFiles {
         }
     }
 
-    /** Finds the files of a webhook's {@code Media}; always completes. */
+    /** Finds the files of a webhook's {@code Media}, without a call; always completes. */
     CompletableFuture<Files> of(JsonNode media) {
         if (!media.isArray() || media.isEmpty()) {
             return CompletableFuture.completedFuture(Files.NONE);
         }
         return discovery
                 .sids()
-                .thenCompose(sids -> calls.make(client -> {
+                .thenApply(sids -> {
                     List<Attachment> attachments = new ArrayList<>();
                     List<String> missing = new ArrayList<>();
                     for (JsonNode item : media) {
                         String sid = item.path("Sid").asText("");
-                        URI location = location(client.request(
-                                        new Request(HttpMethod.GET, MEDIA + sids.chatService() + "/Media/" + sid))
-                                .getContent());
-                        if (location == null) {
-                            missing.add(name(item));
-                        } else {
+                        if (MediaService.isMedia(sid)) {
                             attachments.add(new Attachment(
                                     name(item),
                                     item.path("ContentType").asText("application/octet-stream"),
                                     item.path("Size").asLong(0),
-                                    location));
+                                    MediaService.address(sids, sid)));
+                        } else {
+                            missing.add(name(item));
                         }
                     }
                     return new Files(List.copyOf(attachments), List.copyOf(missing));
-                }))
+                })
                 .exceptionally(failure -> {
-                    LOG.log(Level.WARNING, "an agent''s file cannot be fetched: {0}", failure.getMessage());
+                    LOG.log(Level.WARNING, "an agent''s file cannot be named: {0}", failure.getMessage());
                     List<String> missing = new ArrayList<>();
                     media.forEach(item -> missing.add(name(item)));
                     return new Files(List.of(), missing);
                 });
-    }
-
-    private static @Nullable URI location(String answer) {
-        String link = Json.readIfPossible(answer)
-                .path("links")
-                .path("content_direct_temporary")
-                .asText("");
-        try {
-            URI location = URI.create(link);
-            return location.isAbsolute() ? location : null;
-        } catch (IllegalArgumentException notAnAddress) {
-            return null;
-        }
     }
 
     private static String name(JsonNode item) {

@@ -15,28 +15,40 @@ import java.util.function.Function;
  */
 final class TwilioCalls implements AutoCloseable {
     private static final int THREADS = 16;
+    /** Files take their time; they must not take the threads of everybody's words. */
+    private static final int LARGE_THREADS = 4;
+
     private static final int WAITING = 2_000;
 
     private final TwilioRestClient client;
+    private final TwilioTransport transport;
     private final ThreadPoolExecutor threads;
+    private final ThreadPoolExecutor largeThreads;
 
     TwilioCalls(TwilioConfig config) {
-        this(config, new TwilioTransport(config.apiUrlOrNull()));
+        this(config, new TwilioTransport(config));
     }
 
     TwilioCalls(TwilioConfig config, TwilioTransport transport) {
+        this.transport = transport;
         this.client = new TwilioRestClient.Builder(config.accountSid(), config.authToken())
                 .accountSid(config.accountSid())
                 .httpClient(transport)
                 .build();
+        this.threads = pool("twilio-call-", THREADS);
+        this.largeThreads = pool("twilio-file-", LARGE_THREADS);
+    }
+
+    private static ThreadPoolExecutor pool(String name, int size) {
         AtomicInteger number = new AtomicInteger();
-        this.threads = new ThreadPoolExecutor(
-                THREADS, THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(WAITING), task -> {
-                    Thread thread = new Thread(task, "twilio-call-" + number.incrementAndGet());
+        ThreadPoolExecutor pool =
+                new ThreadPoolExecutor(size, size, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(WAITING), task -> {
+                    Thread thread = new Thread(task, name + number.incrementAndGet());
                     thread.setDaemon(true);
                     return thread;
                 });
-        threads.allowCoreThreadTimeOut(true);
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
     }
 
     /**
@@ -45,9 +57,18 @@ final class TwilioCalls implements AutoCloseable {
      * @return completes with what they came to, or with the failure as the port tells it
      */
     <T> CompletableFuture<T> make(Function<TwilioRestClient, T> calls) {
+        return make(threads, calls);
+    }
+
+    /** As {@link #make}, for calls that carry files. */
+    <T> CompletableFuture<T> makeLarge(Function<TwilioRestClient, T> calls) {
+        return make(largeThreads, calls);
+    }
+
+    private <T> CompletableFuture<T> make(ThreadPoolExecutor pool, Function<TwilioRestClient, T> calls) {
         CompletableFuture<T> result = new CompletableFuture<>();
         try {
-            threads.execute(() -> {
+            pool.execute(() -> {
                 try {
                     result.complete(calls.apply(client));
                 } catch (RuntimeException | Error failure) {
@@ -65,6 +86,11 @@ final class TwilioCalls implements AutoCloseable {
         return client;
     }
 
+    /** What carries the calls, for those that the SDK does not know. */
+    TwilioTransport transport() {
+        return transport;
+    }
+
     boolean isClosed() {
         return threads.isShutdown();
     }
@@ -72,12 +98,16 @@ final class TwilioCalls implements AutoCloseable {
     @Override
     public void close() {
         threads.shutdown();
+        largeThreads.shutdown();
         try {
-            if (!threads.awaitTermination(5, TimeUnit.SECONDS)) {
+            boolean ended = threads.awaitTermination(5, TimeUnit.SECONDS);
+            if (!ended || !largeThreads.awaitTermination(1, TimeUnit.SECONDS)) {
                 threads.shutdownNow();
+                largeThreads.shutdownNow();
             }
         } catch (InterruptedException stopped) {
             threads.shutdownNow();
+            largeThreads.shutdownNow();
             Thread.currentThread().interrupt();
         }
     }

@@ -1,24 +1,30 @@
 package dev.guildline.adapter.twilio;
 
+import com.twilio.http.TwilioRestClient;
 import dev.guildline.adapter.twilio.TwilioConfig.Routing;
 import dev.guildline.core.conversation.CloseReason;
 import dev.guildline.core.conversation.ContactLink;
 import dev.guildline.core.id.ExternalRef;
+import dev.guildline.core.message.Attachment;
 import dev.guildline.core.port.contactcenter.AgentRequest;
 import dev.guildline.core.port.contactcenter.ContactCenter;
 import dev.guildline.core.port.contactcenter.ContactEntry;
 import dev.guildline.core.port.contactcenter.ContactOpening;
+import dev.guildline.core.port.contactcenter.FetchesAttachments;
 import dev.guildline.core.port.health.HealthCheck;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The contact center on Twilio Flex Conversations: each conversation has a Twilio conversation as its far half, which
  * Flex brings to an agent. What agents do there comes back through {@link TwilioWebhooks}. Thread-safe; to be closed by
  * whoever connected it.
  */
-public final class TwilioContactCenter implements ContactCenter, AutoCloseable {
+public final class TwilioContactCenter implements ContactCenter, FetchesAttachments, AutoCloseable {
     /** How long a task of the Studio flow is waited for before Twilio is asked about it. */
     private static final Duration PATIENCE = Duration.ofSeconds(4);
 
@@ -36,7 +42,8 @@ public final class TwilioContactCenter implements ContactCenter, AutoCloseable {
     private final WakeWatch wakes = new WakeWatch(asks, SILENCE);
     private final ConversationOpening opening;
     private final ArrivalOrder order = new ArrivalOrder(HOLD);
-    private final ConversationMirror mirror = new ConversationMirror(order);
+    private final MediaService media;
+    private final ConversationMirror mirror;
     private final FlexInteractions interactions = new FlexInteractions();
     private final StudioHandoff studio;
 
@@ -45,6 +52,8 @@ public final class TwilioContactCenter implements ContactCenter, AutoCloseable {
         this.calls = calls;
         this.discovery = new FlexDiscovery(config, calls);
         this.opening = new ConversationOpening(config);
+        this.media = new MediaService(calls.transport(), config.apiUrlOrNull());
+        this.mirror = new ConversationMirror(order, media);
         this.studio = new StudioHandoff(calls, interactions, asks, sightings, order, patience);
     }
 
@@ -77,18 +86,27 @@ public final class TwilioContactCenter implements ContactCenter, AutoCloseable {
 
     @Override
     public CompletionStage<ExternalRef> post(ContactLink link, ContactEntry entry) {
-        return told(discovery
-                .sids()
-                .thenCompose(sids -> calls.make(client -> {
-                    if (entry.wakesVirtualAgent()) {
-                        studio.quiet(client, sids, link, entry.message().id().conversation(), entry.customer());
-                    }
-                    ExternalRef posted = mirror.post(client, sids, link, entry);
-                    if (entry.wakesVirtualAgent()) {
-                        wakes.posted(link.ref().value(), posted.value());
-                    }
-                    return posted;
-                })));
+        return told(discovery.sids().thenCompose(sids -> {
+            Function<TwilioRestClient, ExternalRef> posting = client -> post(client, sids, link, entry);
+            return entry.files().isEmpty() ? calls.make(posting) : calls.makeLarge(posting);
+        }));
+    }
+
+    private ExternalRef post(TwilioRestClient client, FlexSids sids, ContactLink link, ContactEntry entry) {
+        if (entry.wakesVirtualAgent()) {
+            studio.quiet(client, sids, link, entry.message().id().conversation(), entry.customer());
+        }
+        ExternalRef posted = mirror.post(client, sids, link, entry);
+        if (entry.wakesVirtualAgent()) {
+            wakes.posted(link.ref().value(), posted.value());
+        }
+        return posted;
+    }
+
+    /** Opens a file of an agent; blocks. */
+    @Override
+    public InputStream fetch(Attachment file, @Nullable ExternalRef messageOrNull) {
+        return media.open(file.location());
     }
 
     @Override

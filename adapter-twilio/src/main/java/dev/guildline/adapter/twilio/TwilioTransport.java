@@ -1,16 +1,17 @@
 package dev.guildline.adapter.twilio;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.twilio.constant.EnumConstants;
 import com.twilio.http.HttpClient;
 import com.twilio.http.HttpMethod;
 import com.twilio.http.Request;
 import com.twilio.http.Response;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -19,11 +20,13 @@ import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +37,9 @@ import org.jspecify.annotations.Nullable;
 final class TwilioTransport extends HttpClient {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofSeconds(15);
+    /** The largest files over slow lines. */
+    private static final Duration FILE = Duration.ofMinutes(2);
+
     private static final String OWN_DOMAIN = ".twilio.com";
 
     /** Stands for the text {@code null}, which the SDK takes for an absent value. */
@@ -42,14 +48,19 @@ final class TwilioTransport extends HttpClient {
     private final java.net.http.HttpClient http;
     private final @Nullable URI apiUrl;
     private final Duration answer;
+    private final String authorization;
 
-    TwilioTransport(@Nullable URI apiUrl) {
-        this(apiUrl, ANSWER);
+    TwilioTransport(TwilioConfig config) {
+        this(config, ANSWER);
     }
 
-    TwilioTransport(@Nullable URI apiUrl, Duration answer) {
-        this.apiUrl = apiUrl;
+    TwilioTransport(TwilioConfig config, Duration answer) {
+        this.apiUrl = config.apiUrlOrNull();
         this.answer = answer;
+        this.authorization = "Basic "
+                + Base64.getEncoder()
+                        .encodeToString(
+                                (config.accountSid() + ":" + config.authToken()).getBytes(StandardCharsets.UTF_8));
         this.http = java.net.http.HttpClient.newBuilder()
                 .version(java.net.http.HttpClient.Version.HTTP_1_1)
                 .connectTimeout(CONNECT)
@@ -70,12 +81,65 @@ final class TwilioTransport extends HttpClient {
     public Response makeRequest(Request request) {
         URI address = rewritten(URI.create(request.constructURL().toString()));
         String call = request.getMethod() + " " + address.getPath();
-        HttpResponse<byte[]> response = send(call, httpRequest(request, address));
+        HttpResponse<byte[]> response = send(call, httpRequest(request, address), BodyHandlers.ofByteArray(), answer);
         int status = response.statusCode();
         if (status < 200 || status >= 300) {
-            throw refusal(call, response);
+            throw refusal(call, status, response.headers(), response.body());
         }
         return new Response(new String(response.body(), StandardCharsets.UTF_8), status);
+    }
+
+    /** Sends content as the body while it is read. */
+    String upload(URI address, String contentType, long size, Supplier<InputStream> content) {
+        URI target = rewritten(address);
+        HttpRequest request = HttpRequest.newBuilder(target)
+                .timeout(FILE)
+                .header("Authorization", authorization)
+                .header("Content-Type", contentType)
+                .header("Accept", "application/json")
+                .POST(BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(content), size))
+                .build();
+        return text("POST " + target.getPath(), request, FILE);
+    }
+
+    /** Reads what describes a file. */
+    String describe(URI address) {
+        URI target = rewritten(address);
+        HttpRequest request = HttpRequest.newBuilder(target)
+                .timeout(answer)
+                .header("Authorization", authorization)
+                .header("Accept", "application/json")
+                .GET()
+                .build();
+        return text("GET " + target.getPath(), request, answer);
+    }
+
+    private String text(String call, HttpRequest request, Duration limit) {
+        HttpResponse<byte[]> response = send(call, request, BodyHandlers.ofByteArray(), limit);
+        if (response.statusCode() < 200 || response.statusCode() >= 300) {
+            throw refusal(call, response.statusCode(), response.headers(), response.body());
+        }
+        return new String(response.body(), StandardCharsets.UTF_8);
+    }
+
+    /** Opens content by a link that needs no credentials, and must not be shown any. */
+    InputStream download(URI link) {
+        String call = "GET content";
+        HttpResponse<InputStream> response = send(
+                call, HttpRequest.newBuilder(link).timeout(answer).GET().build(), BodyHandlers.ofInputStream(), answer);
+        if (response.statusCode() < 200 || response.statusCode() >= 300) {
+            closed(call, response.body());
+            throw refusal(call, response.statusCode(), response.headers(), new byte[0]);
+        }
+        return response.body();
+    }
+
+    private static void closed(String call, InputStream body) {
+        try {
+            body.close();
+        } catch (IOException failed) {
+            throw new UnansweredCall(call, true, failed);
+        }
     }
 
     private HttpRequest httpRequest(Request request, URI address) {
@@ -124,11 +188,12 @@ final class TwilioTransport extends HttpClient {
         return URI.create(apiUrl + "/" + product + address.getRawPath() + query);
     }
 
-    private HttpResponse<byte[]> send(String call, HttpRequest request) {
+    private <T> HttpResponse<T> send(
+            String call, HttpRequest request, HttpResponse.BodyHandler<T> body, Duration limit) {
         try {
             // The request's own time-out ends with the headers; the outer one covers a body that never ends.
-            return http.sendAsync(request, BodyHandlers.ofByteArray())
-                    .get(CONNECT.plus(answer.multipliedBy(2)).toMillis(), TimeUnit.MILLISECONDS);
+            return http.sendAsync(request, body)
+                    .get(CONNECT.plus(limit.multipliedBy(2)).toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException failed) {
             Throwable cause = failed.getCause() == null ? failed : failed.getCause();
             throw new UnansweredCall(call, maybeSent(cause), cause);
@@ -146,19 +211,19 @@ final class TwilioTransport extends HttpClient {
                 || failure instanceof UnresolvedAddressException);
     }
 
-    private static RefusedCall refusal(String call, HttpResponse<byte[]> response) {
+    private static RefusedCall refusal(String call, int status, HttpHeaders headers, byte[] body) {
         int code = 0;
         try {
-            JsonNode body = Json.read(new String(response.body(), StandardCharsets.UTF_8));
-            code = body.path("code").asInt(0);
+            code = Json.read(new String(body, StandardCharsets.UTF_8))
+                    .path("code")
+                    .asInt(0);
         } catch (IOException notTwiliosOwn) {
             // Something between Twilio and us answered: the status has to do.
         }
-        Duration retryAfter = response.headers()
-                .firstValue("Retry-After")
+        Duration retryAfter = headers.firstValue("Retry-After")
                 .filter(seconds -> seconds.matches("[0-9]{1,6}"))
                 .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
                 .orElse(null);
-        return new RefusedCall(call, response.statusCode(), code, retryAfter);
+        return new RefusedCall(call, status, code, retryAfter);
     }
 }

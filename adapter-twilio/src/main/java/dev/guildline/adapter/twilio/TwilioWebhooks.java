@@ -56,7 +56,7 @@ public final class TwilioWebhooks {
         AgentWords words = new AgentWords(
                 conversations,
                 names,
-                new AgentFiles(center.calls(), center.discovery()),
+                new AgentFiles(center.discovery()),
                 center.order(),
                 new Repeats(center.calls()::isClosed, Duration.ofMillis(200)));
         this.catchUp = new CatchUp(center, conversations, words, BETWEEN_SWEEPS, Duration.ofSeconds(1));

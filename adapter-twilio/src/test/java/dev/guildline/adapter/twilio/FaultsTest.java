@@ -13,11 +13,15 @@ import dev.guildline.core.id.ExternalRef;
 import dev.guildline.core.id.MessageId;
 import dev.guildline.core.message.Attachment;
 import dev.guildline.core.message.Author;
+import dev.guildline.core.message.CarriedFile;
 import dev.guildline.core.message.Message;
 import dev.guildline.core.message.MessageBody;
 import dev.guildline.core.port.contactcenter.ContactEntry;
 import dev.guildline.sandbox.twilio.SandboxAgent;
 import dev.guildline.sandbox.twilio.SandboxTask;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -215,21 +219,69 @@ class FaultsTest {
             SandboxTask task = ada.accept(ada.awaitOffer(FlexRig.LIMIT));
             rig.awaitStatus(ConversationStatus.WITH_AGENT);
 
-            rig.customerSends(
-                    "",
-                    List.of(new Attachment(
-                            "crash.log", "text/plain", 3, URI.create("https://cdn.example.com/crash.log"))));
-            rig.awaitTrue(
-                    "the agent sees the file",
-                    () -> rig.farTexts().stream()
-                            .anyMatch(text -> text.contains("crash.log https://cdn.example.com/crash.log")));
+            rig.channel.offers("crash.log", "it crashed");
+            rig.customerSends("", List.of(crashLog()));
+            rig.awaitTrue("the agent sees the file", () -> media(rig).equals(List.of("crash.log")));
             ada.sendFile(task, "fix.txt", "text/plain", "restart".getBytes(StandardCharsets.UTF_8));
-            rig.awaitTrue("the customer gets the file", () -> file(rig) != null);
+            rig.awaitTrue("the customer gets the file", () -> !files(rig).isEmpty());
 
-            assertThat(file(rig).name()).isEqualTo("fix.txt");
-            assertThat(file(rig).contentType()).isEqualTo("text/plain");
-            assertThat(file(rig).size()).isEqualTo(7);
-            assertThat(file(rig).location().isAbsolute()).isTrue();
+            CarriedFile file = files(rig).get(0);
+            assertThat(file.name()).isEqualTo("fix.txt");
+            assertThat(file.contentType()).isEqualTo("text/plain");
+            assertThat(content(file)).isEqualTo("restart");
+            String sid = rig.far().messages().stream()
+                    .filter(message -> message.media() != null)
+                    .findFirst()
+                    .orElseThrow()
+                    .media()
+                    .sid();
+            assertThat(new String(rig.sandbox.mediaContent(sid).orElseThrow(), StandardCharsets.UTF_8))
+                    .isEqualTo("it crashed");
+        }
+    }
+
+    @Test
+    void lost_answers_double_neither_the_text_nor_the_files() {
+        try (FlexRig rig = new FlexRig(Routing.DIRECT)) {
+            rig.customerSays("before");
+            rig.awaitTrue("the first words are there", () -> rig.farTexts().size() > 1);
+            rig.channel.offers("crash.log", "it crashed");
+            rig.sandbox.faults().on("POST", MESSAGES).times(3).loseAnswer();
+
+            rig.customerSends("two files", List.of(crashLog(), crashLog()));
+            rig.customerSays("after");
+            rig.awaitTrue("all is there", () -> rig.farTexts().stream().anyMatch(text -> text.endsWith(": after")));
+
+            assertThat(rig.farTexts())
+                    .filteredOn(text -> text.endsWith(": two files"))
+                    .hasSize(1);
+            assertThat(media(rig)).containsExactly("crash.log", "crash.log");
+        }
+    }
+
+    private static Attachment crashLog() {
+        return new Attachment("crash.log", "text/plain", 3, URI.create("https://cdn.example.com/crash.log"));
+    }
+
+    private static List<String> media(FlexRig rig) {
+        return rig.far().messages().stream()
+                .filter(message -> message.media() != null)
+                .filter(message -> !message.author().contains("ada"))
+                .map(message -> message.media().filename())
+                .toList();
+    }
+
+    private static List<CarriedFile> files(FlexRig rig) {
+        return rig.channel.shown().stream()
+                .flatMap(shown -> shown.files().stream())
+                .toList();
+    }
+
+    private static String content(CarriedFile file) {
+        try (InputStream content = file.content().get()) {
+            return new String(content.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -245,15 +297,6 @@ class FaultsTest {
             ada.sendFile(task, "fix.txt", "text/plain", "restart".getBytes(StandardCharsets.UTF_8));
             rig.awaitShown("fix.txt");
         }
-    }
-
-    private static Attachment file(FlexRig rig) {
-        return rig.channel.shownTo(FlexRig.CUSTOMER).stream()
-                .map(Message::attachments)
-                .filter(attachments -> !attachments.isEmpty())
-                .map(attachments -> attachments.get(0))
-                .findFirst()
-                .orElse(null);
     }
 
     @Test

@@ -7,7 +7,9 @@ import dev.guildline.core.conversation.Conversation;
 import dev.guildline.core.conversation.ConversationStatus;
 import dev.guildline.core.id.CustomerId;
 import dev.guildline.core.id.ExternalRef;
+import dev.guildline.core.memory.InMemoryAttachments;
 import dev.guildline.core.message.Attachment;
+import dev.guildline.core.message.AttachmentPolicy;
 import dev.guildline.core.participant.CustomerSeen;
 import dev.guildline.core.port.assistant.VirtualAgent;
 import dev.guildline.core.port.assistant.VirtualAgentReply;
@@ -80,6 +82,7 @@ final class FlexRig implements AutoCloseable {
         return Guildline.builder()
                 .channel(channel)
                 .contactCenter(contactCenter)
+                .attachments(new InMemoryAttachments(), AttachmentPolicy.DEFAULT)
                 .virtualAgent(virtualAgent)
                 .retryPolicy(new RetryPolicy(Duration.ofMillis(50), Duration.ofMillis(200), 0.2, 25))
                 .build();

@@ -2,11 +2,15 @@ package dev.guildline.core.internal;
 
 import dev.guildline.core.GuildlineListener;
 import dev.guildline.core.admission.IntakeBudget;
+import dev.guildline.core.id.ChannelAddress;
 import dev.guildline.core.id.ChannelId;
+import dev.guildline.core.message.AttachmentPolicy;
 import dev.guildline.core.port.assistant.VirtualAgent;
 import dev.guildline.core.port.channel.ChatChannel;
+import dev.guildline.core.port.channel.FetchesAttachments;
 import dev.guildline.core.port.contactcenter.ContactCenter;
 import dev.guildline.core.port.knowledge.KnowledgeBase;
+import dev.guildline.core.port.store.AttachmentStore;
 import dev.guildline.core.port.store.UnitOfWork;
 import dev.guildline.core.relay.Delivery;
 import dev.guildline.core.relay.RetryPolicy;
@@ -21,6 +25,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
@@ -45,6 +50,9 @@ public final class Assembly {
      * @param contactCenterOrNull where live agents work; null for the built-in desk
      * @param knowledgeBase where articles are found
      * @param virtualAgentOrNull the automatic answerer; null for the one built on the knowledge base
+     * @param attachmentsOrNull where files are kept; null to pass on links
+     * @param attachmentPolicy which files are passed on
+     * @param attachmentExecutor copies files
      * @param executor does all work but the virtual agent's thinking
      * @param virtualAgentExecutor does the virtual agent's thinking
      * @param clock tells the time
@@ -62,6 +70,9 @@ public final class Assembly {
             @Nullable ContactCenter contactCenterOrNull,
             KnowledgeBase knowledgeBase,
             @Nullable VirtualAgent virtualAgentOrNull,
+            @Nullable AttachmentStore attachmentsOrNull,
+            AttachmentPolicy attachmentPolicy,
+            Executor attachmentExecutor,
             Executor executor,
             Executor virtualAgentExecutor,
             InstantSource clock,
@@ -94,7 +105,7 @@ public final class Assembly {
         Wording wording = new Wording(phrases);
         Enclosures enclosures = new Enclosures(phrases);
         CustomerBook book = new CustomerBook(parts.defaultLocale(), parts.identities());
-        Speech speech = new Speech(hasContactCenter);
+        Speech speech = new Speech(hasContactCenter, parts.attachmentsOrNull() != null);
         Moves moves = new Moves(speech, wording, hasContactCenter);
         Turns turns = new Turns(speech, wording, moves);
         Choices choices = new Choices(book, speech, wording, moves, turns, parts.knowledgeBase());
@@ -114,17 +125,27 @@ public final class Assembly {
                 leadership,
                 new ToldFollower(relay, parts.listener()),
                 new LeftOvers(relay, leadership, undelivered));
+        AttachmentCopies copies = new AttachmentCopies(
+                parts.attachmentsOrNull(),
+                parts.attachmentPolicy(),
+                parts.attachmentExecutor(),
+                (load, side) -> source(parts, load, side),
+                speech,
+                wording,
+                writer);
         Map<Side, Courier> couriers = new EnumMap<>(Side.class);
         couriers.put(
                 Side.CUSTOMER,
-                new CustomerCourier(parts.channels(), speech, wording, undelivered, writer, parts.clock()));
+                new CustomerCourier(parts.channels(), speech, wording, undelivered, copies, writer, parts.clock()));
         couriers.put(
                 Side.VIRTUAL_AGENT,
                 new TurnCourier(virtualAgent, parts.channels(), turns, writer, parts.virtualAgentExecutor()));
         if (contactCenter != null) {
             couriers.put(
                     Side.CONTACT_CENTER,
-                    new ContactCourier(contactCenter, writer, book, speech, wording, moves, parts.clock()));
+                    new ContactCourier(contactCenter, writer, book, speech, wording, moves, copies, parts.clock()));
+        } else if (copies.areKept()) {
+            couriers.put(Side.CONTACT_CENTER, new DeskCourier(copies));
         }
         relay.use(writer, couriers);
 
@@ -138,6 +159,7 @@ public final class Assembly {
                 moves,
                 choices,
                 undelivered,
+                copies,
                 new Changes(enclosures, hasContactCenter),
                 new Reactions(speech, wording),
                 enclosures,
@@ -170,6 +192,19 @@ public final class Assembly {
             relay.stoodDown();
             listener.activeChanged(false);
         }
+    }
+
+    private static Optional<AttachmentCopies.Source> source(Parts parts, Courier.Load load, Side side) {
+        if (side == Side.CONTACT_CENTER) {
+            return parts.contactCenterOrNull()
+                            instanceof dev.guildline.core.port.contactcenter.FetchesAttachments fetches
+                    ? Optional.of(fetches::fetch)
+                    : Optional.empty();
+        }
+        ChannelAddress customer = load.conversation().customer().address();
+        return parts.channels().get(customer.channel()) instanceof FetchesAttachments fetches
+                ? Optional.of((file, message) -> fetches.fetch(file, message, customer))
+                : Optional.empty();
     }
 
     /**

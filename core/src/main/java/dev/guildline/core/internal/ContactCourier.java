@@ -39,6 +39,7 @@ final class ContactCourier implements Courier {
     private final Speech speech;
     private final Wording wording;
     private final Moves moves;
+    private final AttachmentCopies copies;
     private final InstantSource clock;
 
     ContactCourier(
@@ -48,6 +49,7 @@ final class ContactCourier implements Courier {
             Speech speech,
             Wording wording,
             Moves moves,
+            AttachmentCopies copies,
             InstantSource clock) {
         this.contactCenter = contactCenter;
         this.writer = writer;
@@ -55,6 +57,7 @@ final class ContactCourier implements Courier {
         this.speech = speech;
         this.wording = wording;
         this.moves = moves;
+        this.copies = copies;
         this.clock = clock;
     }
 
@@ -94,16 +97,22 @@ final class ContactCourier implements Courier {
 
     private CompletionStage<Keep> post(ContactLink link, Load load) {
         Message entry = Objects.requireNonNull(load.entry());
-        return contactCenter
-                .post(
-                        link,
-                        new ContactEntry(
-                                load.delivery().id(),
-                                load.conversation().customer(),
-                                toBeRead(load, entry),
-                                wakesVirtualAgent(load.conversation(), entry),
-                                load.doubtful()))
-                .thenApply(ref -> step -> step.tx().journal().named(entry.id(), Side.CONTACT_CENTER, ref));
+        return copies.bring(
+                        load,
+                        entry,
+                        freight -> contactCenter.post(
+                                link,
+                                new ContactEntry(
+                                        load.delivery().id(),
+                                        load.conversation().customer(),
+                                        toBeRead(load, freight.shown()),
+                                        wakesVirtualAgent(load.conversation(), entry),
+                                        load.doubtful(),
+                                        freight.files())))
+                .thenApply(arrived -> step -> {
+                    step.tx().journal().named(entry.id(), Side.CONTACT_CENTER, arrived.name());
+                    copies.tellSender(step, entry, arrived.freight());
+                });
     }
 
     /** Agents have to know what they read long after it was written. */

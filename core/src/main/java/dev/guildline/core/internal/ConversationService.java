@@ -8,8 +8,10 @@ import dev.guildline.core.conversation.HandoffReason;
 import dev.guildline.core.id.ConversationId;
 import dev.guildline.core.id.DeliveryId;
 import dev.guildline.core.id.MessageId;
+import dev.guildline.core.message.AttachmentKey;
 import dev.guildline.core.message.Author;
 import dev.guildline.core.message.AuthorKind;
+import dev.guildline.core.message.CarriedFile;
 import dev.guildline.core.message.Message;
 import dev.guildline.core.message.MessageChange;
 import dev.guildline.core.participant.Customer;
@@ -55,6 +57,7 @@ final class ConversationService implements Conversations {
     private final Moves moves;
     private final Choices choices;
     private final Undelivered undelivered;
+    private final AttachmentCopies copies;
     private final Changes changes;
     private final Reactions reactions;
     private final Enclosures enclosures;
@@ -70,6 +73,7 @@ final class ConversationService implements Conversations {
             Moves moves,
             Choices choices,
             Undelivered undelivered,
+            AttachmentCopies copies,
             Changes changes,
             Reactions reactions,
             Enclosures enclosures,
@@ -83,6 +87,7 @@ final class ConversationService implements Conversations {
         this.moves = moves;
         this.choices = choices;
         this.undelivered = undelivered;
+        this.copies = copies;
         this.changes = changes;
         this.reactions = reactions;
         this.enclosures = enclosures;
@@ -309,6 +314,11 @@ final class ConversationService implements Conversations {
     @Override
     public CompletionStage<List<MessageChange>> changes(ConversationId conversation) {
         return writer.read(step -> step.tx().journal().changes(conversation, 0));
+    }
+
+    @Override
+    public CompletionStage<Optional<CarriedFile>> file(AttachmentKey file) {
+        return copies.find(file);
     }
 
     private static DeliveryId promiseTurn(Step step, Conversation conversation) {

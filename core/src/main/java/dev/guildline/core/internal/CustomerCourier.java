@@ -17,6 +17,7 @@ import dev.guildline.core.relay.Errand;
 import dev.guildline.core.relay.Side;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -32,6 +33,7 @@ final class CustomerCourier implements Courier {
     private final Speech speech;
     private final Wording wording;
     private final Undelivered undelivered;
+    private final AttachmentCopies copies;
     private final JournalWriter writer;
     private final ShownChanges changes;
     private final InstantSource clock;
@@ -41,12 +43,14 @@ final class CustomerCourier implements Courier {
             Speech speech,
             Wording wording,
             Undelivered undelivered,
+            AttachmentCopies copies,
             JournalWriter writer,
             InstantSource clock) {
         this.channels = Map.copyOf(channels);
         this.speech = speech;
         this.wording = wording;
         this.undelivered = undelivered;
+        this.copies = copies;
         this.writer = writer;
         this.changes = new ShownChanges(speech, wording, writer);
         this.clock = clock;
@@ -65,23 +69,45 @@ final class CustomerCourier implements Courier {
                     null));
         }
         if (load.delivery().errand() instanceof Errand.RelayChange) {
-            return changes.carry(channel, load);
+            return changes.carry(channel, copies.areKept() ? withoutFiles(load) : load);
         } else if (load.change() != null) {
             return CompletableFuture.failedFuture(
                     new PortException.Permanent(Refusal.SUPERSEDED, "entry " + entry.id() + " was taken back", null));
         }
         boolean late = Lateness.isLate(entry, arrival(load));
         Customer customer = load.conversation().customer();
-        return channel.send(new OutboundMessage(
-                        load.delivery().id(),
-                        customer.address(),
+        return copies.bring(
+                        load,
                         entry,
-                        load.replyTo(),
-                        late ? wording.lateForCustomer(customer.locale(), channel.written(entry.at())) : null,
-                        late,
-                        load.doubtful(),
-                        load.after()))
-                .thenApply(ref -> step -> keep(step, load, entry, ref));
+                        freight -> channel.send(new OutboundMessage(
+                                load.delivery().id(),
+                                customer.address(),
+                                freight.shown(),
+                                load.replyTo(),
+                                late ? wording.lateForCustomer(customer.locale(), channel.written(entry.at())) : null,
+                                late,
+                                load.doubtful(),
+                                load.after(),
+                                freight.files())))
+                .thenApply(arrived -> step -> {
+                    keep(step, load, entry, arrived.name());
+                    copies.tellSender(step, entry, arrived.freight());
+                });
+    }
+
+    /** Files were sent as such: they are no part of what is changed. */
+    private static Load withoutFiles(Load load) {
+        Message entry = Objects.requireNonNull(load.entry());
+        Message words =
+                new Message(entry.id(), entry.author(), entry.body(), List.of(), entry.replyToOrNull(), entry.at());
+        return new Load(
+                load.delivery(),
+                load.conversation(),
+                words,
+                load.change(),
+                load.replyTo(),
+                load.doubtful(),
+                load.after());
     }
 
     /** What may be there already has to be sent, and looked for, as it was. */

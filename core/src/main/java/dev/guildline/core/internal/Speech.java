@@ -24,9 +24,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Speech {
     private final boolean hasContactCenter;
+    private final boolean keepsFiles;
 
-    Speech(boolean hasContactCenter) {
+    /**
+     * Makes it.
+     *
+     * @param keepsFiles whether files of customers are to be copied, also where no contact center takes them
+     */
+    Speech(boolean hasContactCenter, boolean keepsFiles) {
         this.hasContactCenter = hasContactCenter;
+        this.keepsFiles = keepsFiles;
     }
 
     /** What the customer said goes to the contact center, from the first word on with all that went before. */
@@ -44,7 +51,7 @@ final class Speech {
         if (source != null) {
             step.tx().journal().named(entry.id(), Side.CUSTOMER, source);
         }
-        if (hasContactCenter) {
+        if (hasContactCenter || (keepsFiles && !attachments.isEmpty())) {
             step.promise(relay(entry, Side.CONTACT_CENTER, null), entry);
         }
         return informed.appended(step.now());

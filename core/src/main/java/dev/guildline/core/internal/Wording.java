@@ -3,6 +3,7 @@ package dev.guildline.core.internal;
 import dev.guildline.core.casework.CaseNumber;
 import dev.guildline.core.knowledge.Article;
 import dev.guildline.core.knowledge.ArticleMatch;
+import dev.guildline.core.message.AttachmentRefusal;
 import dev.guildline.core.message.Choice;
 import dev.guildline.core.message.ChoiceAction;
 import dev.guildline.core.message.ChoiceStyle;
@@ -12,6 +13,7 @@ import dev.guildline.core.message.MessageBody.ChoicePrompt;
 import dev.guildline.core.message.MessageBody.Text;
 import dev.guildline.core.message.MessageChange;
 import dev.guildline.core.participant.Customer;
+import dev.guildline.core.port.store.KeptAttachment;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -24,6 +26,8 @@ final class Wording {
     private static final int MOST_SUGGESTIONS = 4;
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final long KILOBYTE = 1L << 10;
+    private static final long MEGABYTE = 1L << 20;
 
     private final Phrases phrases;
 
@@ -183,6 +187,30 @@ final class Wording {
     /** Tells the agent that the customer still sees what they have changed. */
     MessageBody changeNotShown(Locale locale, boolean deleted) {
         return new Text(phrases.text(locale, deleted ? "agent-note.delete-failed" : "agent-note.edit-failed"));
+    }
+
+    /** The line that stands for a file which stays behind. */
+    String fileLeft(Locale locale, KeptAttachment file, long largest) {
+        return phrases.text(locale, "file.left", file.name(), reason(locale, file, largest));
+    }
+
+    /** What whoever sent the file is told. */
+    MessageBody fileNotPassedOn(Locale locale, KeptAttachment file, long largest) {
+        return new Text(phrases.text(locale, "file.not-passed-on", file.name(), reason(locale, file, largest)));
+    }
+
+    private String reason(Locale locale, KeptAttachment file, long largest) {
+        return switch (file.refusal().orElse(AttachmentRefusal.FAILED)) {
+            case TOO_LARGE -> phrases.text(locale, "file.too-large", size(largest));
+            case TYPE_NOT_ALLOWED -> phrases.text(locale, "file.type", file.contentType());
+            case TOO_MANY -> phrases.text(locale, "file.too-many");
+            case GONE -> phrases.text(locale, "file.gone");
+            case FAILED -> phrases.text(locale, "file.failed");
+        };
+    }
+
+    private static String size(long bytes) {
+        return bytes >= MEGABYTE ? bytes / MEGABYTE + " MB" : Math.max(1, bytes / KILOBYTE) + " kB";
     }
 
     private Choice person(Locale locale, ChoiceStyle style) {

@@ -5,6 +5,8 @@ import dev.guildline.core.conversation.Conversation;
 import dev.guildline.core.conversation.ConversationStatus;
 import dev.guildline.core.conversation.HandoffReason;
 import dev.guildline.core.id.ConversationId;
+import dev.guildline.core.message.AttachmentKey;
+import dev.guildline.core.message.CarriedFile;
 import dev.guildline.core.message.Message;
 import dev.guildline.core.message.MessageChange;
 import dev.guildline.core.relay.InboxKey;
@@ -210,4 +212,13 @@ public interface Conversations {
      * @return completes with all changes, by entry and in the order they were made
      */
     CompletionStage<List<MessageChange>> changes(ConversationId conversation);
+
+    /**
+     * Finds a file that came with a journal entry, long after its link has expired.
+     *
+     * @param file which
+     * @return completes with it, empty if its content is not kept: it was not passed on, is not copied yet, or files are
+     *     not kept at all
+     */
+    CompletionStage<Optional<CarriedFile>> file(AttachmentKey file);
 }

@@ -5,14 +5,19 @@ import dev.guildline.core.error.Refusal;
 import dev.guildline.core.id.ChannelAddress;
 import dev.guildline.core.id.ChannelId;
 import dev.guildline.core.id.ExternalRef;
+import dev.guildline.core.message.Attachment;
 import dev.guildline.core.message.Message;
 import dev.guildline.core.participant.Customer;
 import dev.guildline.core.port.channel.ChatChannel;
 import dev.guildline.core.port.channel.EditsMessages;
+import dev.guildline.core.port.channel.FetchesAttachments;
 import dev.guildline.core.port.channel.FindsAnotherWay;
 import dev.guildline.core.port.channel.OutboundMessage;
 import dev.guildline.core.port.channel.SentMessage;
 import dev.guildline.core.port.channel.ShowsTyping;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -28,13 +33,17 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A chat channel that remembers what it showed, once for each delivery. Thread-safe. */
-public final class FakeChatChannel implements ChatChannel, EditsMessages, FindsAnotherWay, ShowsTyping {
+public final class FakeChatChannel
+        implements ChatChannel, EditsMessages, FindsAnotherWay, FetchesAttachments, ShowsTyping {
     /** The id of this channel. */
     public static final ChannelId ID = new ChannelId("fake");
 
     private final Map<String, OutboundMessage> shown = new LinkedHashMap<>();
     private final Deque<PortException> failures = new ArrayDeque<>();
     private final List<CompletableFuture<Void>> held = new ArrayList<>();
+    private final Map<String, String> offered = new LinkedHashMap<>();
+    private final Deque<PortException> failingFetches = new ArrayDeque<>();
+    private final List<ExternalRef> fetched = new ArrayList<>();
     private final Set<String> closed = new HashSet<>();
     private final List<Customer> looked = new ArrayList<>();
     private final Deque<PortException> failingLooks = new ArrayDeque<>();
@@ -152,6 +161,51 @@ public final class FakeChatChannel implements ChatChannel, EditsMessages, FindsA
         if (freed != null) {
             freed.complete(null);
         }
+    }
+
+    @Override
+    public synchronized InputStream fetch(
+            Attachment file, @Nullable ExternalRef messageOrNull, ChannelAddress customer) {
+        PortException failure = failingFetches.poll();
+        if (failure != null) {
+            throw failure;
+        }
+        String content = offered.get(file.name());
+        if (content == null) {
+            throw new PortException.Permanent(Refusal.NOT_FOUND, "nobody offers " + file.name(), null);
+        }
+        if (messageOrNull != null) {
+            fetched.add(messageOrNull);
+        }
+        return new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Lets a file be fetched.
+     *
+     * @param name what it is called
+     * @param content what is in it
+     */
+    public synchronized void offers(String name, String content) {
+        offered.put(name, content);
+    }
+
+    /**
+     * Lets the next fetches fail, one each.
+     *
+     * @param next how
+     */
+    public synchronized void failNextFetch(PortException... next) {
+        failingFetches.addAll(List.of(next));
+    }
+
+    /**
+     * With which messages the fetched files came.
+     *
+     * @return in order
+     */
+    public synchronized List<ExternalRef> fetched() {
+        return List.copyOf(fetched);
     }
 
     /**

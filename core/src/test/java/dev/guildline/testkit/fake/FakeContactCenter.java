@@ -4,10 +4,15 @@ import dev.guildline.core.conversation.CloseReason;
 import dev.guildline.core.conversation.ContactLink;
 import dev.guildline.core.error.PortException;
 import dev.guildline.core.id.ExternalRef;
+import dev.guildline.core.message.CarriedFile;
 import dev.guildline.core.port.contactcenter.AgentRequest;
 import dev.guildline.core.port.contactcenter.ContactCenter;
 import dev.guildline.core.port.contactcenter.ContactEntry;
 import dev.guildline.core.port.contactcenter.ContactOpening;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -16,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** A contact center that writes down what it is asked. Thread-safe. */
 public final class FakeContactCenter implements ContactCenter {
@@ -60,7 +66,8 @@ public final class FakeContactCenter implements ContactCenter {
         return answer(() -> {
             log.add((entry.wakesVirtualAgent() ? "post and wake " : "post ")
                     + entry.message().author().kind() + ": "
-                    + entry.message().body().plainText());
+                    + entry.message().body().plainText()
+                    + entry.files().stream().map(FakeContactCenter::text).collect(Collectors.joining()));
             return new ExternalRef("far-message-" + entry.delivery());
         });
     }
@@ -79,6 +86,14 @@ public final class FakeContactCenter implements ContactCenter {
             log.add("end " + reason);
             return null;
         });
+    }
+
+    private static String text(CarriedFile file) {
+        try (InputStream content = file.content().get()) {
+            return " + " + file.name() + "=" + new String(content.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private synchronized <T> CompletionStage<T> answer(Supplier<T> happens) {

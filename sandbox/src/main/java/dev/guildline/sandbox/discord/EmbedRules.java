@@ -102,7 +102,7 @@ final class EmbedRules {
             files.stream()
                     .filter(file -> file.filename().equals(name))
                     .findFirst()
-                    .ifPresent(file -> image.put("url", world.rootUrl() + file.path()));
+                    .ifPresent(file -> image.put("url", FileLinks.of(world, file)));
         }
     }
 }

@@ -17,7 +17,10 @@ final class FileRoutes {
 
     private void serve(Context context) {
         StoredFile file = world.locked(() -> world.files.get(Long.parseUnsignedLong(context.pathParam("file"))));
-        if (file == null || !file.filename().equals(context.pathParam("name"))) {
+        boolean good = file != null
+                && file.filename().equals(context.pathParam("name"))
+                && FileLinks.isGood(world, file, context.queryParam("ex"), context.queryParam("hm"));
+        if (file == null || !good) {
             context.status(404).contentType("text/plain").result("This content is no longer available.");
             return;
         }

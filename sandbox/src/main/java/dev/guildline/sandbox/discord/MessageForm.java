@@ -152,7 +152,7 @@ final class MessageForm {
     }
 
     ObjectNode attachment(StoredFile file) {
-        String signed = world.rootUrl() + file.path() + "?ex=" + Long.toHexString(file.id()) + "&is=0&hm=0";
+        String signed = FileLinks.of(world, file);
         ObjectNode form = Json.object()
                 .put("id", Long.toUnsignedString(file.id()))
                 .put("filename", file.filename())

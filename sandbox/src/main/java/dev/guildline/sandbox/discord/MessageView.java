@@ -57,7 +57,7 @@ final class MessageView {
                 file.filename(),
                 file.contentType() == null ? "" : file.contentType(),
                 file.bytes().length,
-                world.rootUrl() + file.path());
+                FileLinks.of(world, file));
     }
 
     private static List<SandboxEmbed> embeds(JsonNode embeds) {
