@@ -208,6 +208,20 @@ class AnotherWayTest {
     }
 
     @Test
+    void what_was_refused_before_comes_before_what_finds_the_way() {
+        withAgent();
+        channel.close("mia");
+        mia.says(Talk.ADA, "first");
+        channel.otherWay("thread");
+        channel.holdLooks();
+        mia.says(Talk.ADA, "second");
+        asksForHelpInPublic();
+        channel.letGoLooks();
+
+        assertThat(channel.textsShownTo("thread").subList(0, 2)).containsExactly("first", "second");
+    }
+
+    @Test
     void looking_for_another_way_is_tried_again_when_it_fails() {
         withAgent();
         channel.close("mia");

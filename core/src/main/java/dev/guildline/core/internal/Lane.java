@@ -91,6 +91,22 @@ final class Lane {
         notBefore = until;
     }
 
+    /** The head is to go another way; what was promised before it and has been taken up again meanwhile goes first. */
+    synchronized void redirected(Consignment head, Instant now) {
+        waiting.poll();
+        List<Consignment> all = new ArrayList<>(waiting);
+        int place = all.size();
+        while (place > 0
+                && all.get(place - 1).delivery().id().compareTo(head.delivery().id()) > 0) {
+            place--;
+        }
+        all.add(place, head);
+        waiting.clear();
+        waiting.addAll(all);
+        busy = false;
+        notBefore = now;
+    }
+
     synchronized boolean isIdle() {
         return waiting.isEmpty() && !busy;
     }

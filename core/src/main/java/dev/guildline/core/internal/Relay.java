@@ -297,7 +297,7 @@ final class Relay implements JournalWriter.Follower {
         });
     }
 
-    /** The refused delivery stays at the head of its lane: what comes after it follows it to the other place. */
+    /** The refused delivery stays in its place in the lane: what comes after it follows it to the other place. */
     private void sendElsewhere(Lane.Key key, Lane lane, Ended ended, Refusal reason, Courier.Keep way) {
         Delivery noted = ended.consignment().delivery().settled(DeliveryState.PENDING, reason + ": another way found");
         writer().writeOfRelay(step -> {
@@ -306,9 +306,11 @@ final class Relay implements JournalWriter.Follower {
                     return noted;
                 })
                 .whenComplete((kept, lost) -> {
-                    Instant until =
-                            lost == null ? clock.instant() : clock.instant().plus(policy.first());
-                    lane.postponed(lost == null ? ended.consignment().with(noted, false) : ended.consignment(), until);
+                    if (lost == null) {
+                        lane.redirected(ended.consignment().with(noted, false), clock.instant());
+                    } else {
+                        lane.postponed(ended.consignment(), clock.instant().plus(policy.first()));
+                    }
                     pump(key);
                     arrived();
                 });
