@@ -143,7 +143,16 @@ public final class Assembly {
         if (contactCenter != null) {
             couriers.put(
                     Side.CONTACT_CENTER,
-                    new ContactCourier(contactCenter, writer, book, speech, wording, moves, copies, parts.clock()));
+                    new ContactCourier(
+                            contactCenter,
+                            writer,
+                            book,
+                            speech,
+                            wording,
+                            moves,
+                            copies,
+                            parts.clock(),
+                            leadership::mayDeliver));
         } else if (copies.areKept()) {
             couriers.put(Side.CONTACT_CENTER, new DeskCourier(copies));
         }

@@ -29,6 +29,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Does the errands at the contact center; begins the far half of a conversation when it is first needed. */
@@ -41,6 +42,7 @@ final class ContactCourier implements Courier {
     private final Moves moves;
     private final AttachmentCopies copies;
     private final InstantSource clock;
+    private final BooleanSupplier mayBegin;
 
     ContactCourier(
             ContactCenter contactCenter,
@@ -50,7 +52,8 @@ final class ContactCourier implements Courier {
             Wording wording,
             Moves moves,
             AttachmentCopies copies,
-            InstantSource clock) {
+            InstantSource clock,
+            BooleanSupplier mayBegin) {
         this.contactCenter = contactCenter;
         this.writer = writer;
         this.book = book;
@@ -59,6 +62,7 @@ final class ContactCourier implements Courier {
         this.moves = moves;
         this.copies = copies;
         this.clock = clock;
+        this.mayBegin = mayBegin;
     }
 
     @Override
@@ -92,7 +96,8 @@ final class ContactCourier implements Courier {
                 .thenCompose(link -> writer.writeOfRelay(step -> {
                     keepLink(step, conversation.id(), link);
                     return link;
-                }));
+                }))
+                .thenCompose(this::ifMayBegin);
     }
 
     private CompletionStage<Keep> post(ContactLink link, Load load) {
@@ -151,6 +156,7 @@ final class ContactCourier implements Courier {
     private CompletionStage<Keep> requestAgent(ContactLink link, Load load, RequestAgent request) {
         Conversation conversation = load.conversation();
         return subject(conversation)
+                .thenCompose(this::ifMayBegin)
                 .thenCompose(subject -> contactCenter.requestAgent(
                         link,
                         new AgentRequest(
@@ -161,6 +167,13 @@ final class ContactCourier implements Courier {
                                 subject,
                                 load.doubtful())))
                 .thenApply(learned -> step -> keepLink(step, conversation.id(), learned));
+    }
+
+    /** The lease may have ended since the errand was taken up: what comes next is not begun beside another process. */
+    private <T> CompletionStage<T> ifMayBegin(T known) {
+        return mayBegin.getAsBoolean()
+                ? CompletableFuture.completedFuture(known)
+                : CompletableFuture.failedFuture(new StoodDown());
     }
 
     private CompletionStage<String> subject(Conversation conversation) {

@@ -88,9 +88,7 @@ final class Kept {
                 if (isLast(changed, changes)) {
                     changed(changed.delivery());
                 } else {
-                    // Ended and taken up again at once: it stands at the end of its lane since.
-                    items.get(changed.delivery().id().value()).retryWanted |=
-                            changed.delivery().state() != DeliveryState.PENDING;
+                    tookUpAgain(changed.delivery(), changes);
                 }
             } else if (change instanceof Recorder.Change.Remembered remembered) {
                 known.add(remembered.key());
@@ -105,6 +103,25 @@ final class Kept {
                         Rule.ONE_OF_EACH,
                         "agents asked for and told of",
                         talk);
+            }
+        }
+    }
+
+    /** Ended, and taken up again in the same commit: it stands at the end of its lane since. */
+    private void tookUpAgain(Delivery ended, List<Recorder.Change> changes) {
+        if (ended.state() == DeliveryState.PENDING) {
+            return;
+        }
+        Talk.Item item = items.get(ended.id().value());
+        item.retryWanted = true;
+        for (Recorder.Change other : changes) {
+            boolean after = other instanceof Recorder.Change.Changed later
+                    && later.delivery().id().equals(ended.id())
+                    && later.delivery().missed();
+            if (after && item.isPending() && !item.now().missed()) {
+                // It was given up for what the agent knows, and somebody else's event took it up.
+                countUnheardAgent(item, ended);
+                return;
             }
         }
     }
