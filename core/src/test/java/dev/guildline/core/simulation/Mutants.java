@@ -114,8 +114,8 @@ final class Mutants {
                         "the chat channel is not told of a doubt",
                         Rule.DOUBT_IS_SAID,
                         "internal/CustomerCourier",
-                        "load.doubtful(),",
-                        "false,"),
+                        "late,\n                                load.doubtful(),",
+                        "late,\n                                false,"),
                 new Mutant(
                         "asking for an agent again, nothing is said of a doubt",
                         Rule.DOUBT_IS_SAID,
