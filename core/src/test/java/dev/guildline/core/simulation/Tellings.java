@@ -101,8 +101,9 @@ final class Tellings {
     void unheard(SimulatedProcess killed, Chance chance) {
         for (Told told : all) {
             if (told.state == Told.State.UNDER_WAY && told.listener == killed) {
-                boolean givesUp =
-                        told.kind() == Told.Kind.STAFF || told.kind() == Told.Kind.ASKED && chance.percent(50);
+                // Where another process goes on, nobody looks for a turn that died with this one.
+                boolean lost = world.processes().size() == 1 && told.kind() == Told.Kind.ASKED && chance.percent(50);
+                boolean givesUp = told.kind() == Told.Kind.STAFF || lost;
                 told.state = givesUp ? Told.State.ACKNOWLEDGED : Told.State.FAILED;
             }
         }
