@@ -152,7 +152,7 @@ class TruthCheckTest {
         ada.says("Hello Mia, I have just sent you a new link.");
         mia.reads("Hello Mia, I have just sent you a new link.");
         ada.corrects("Hello Mia, I have just sent you a new link.", "Hello Mia, I have sent you a link.");
-        mia.reads("Hello Mia, I have sent you a link.");
+        mia.user().awaitDm(m -> m.content().startsWith("Hello Mia, I have sent"), Player.PATIENCE);
         ada.takesBack("Hello Mia, I have sent you a link.");
         SandboxMessage thanks = mia.writes("It works, thank you!");
         ada.reads("It works, thank you!");
