@@ -235,7 +235,18 @@ class ArchitectureTest {
                 .resideOutsideOfPackage(APP)
                 .should()
                 .callMethod(System.class, "exit", int.class)
-                .orShould()
+                .check(GUILDLINE);
+    }
+
+    @Test
+    void libraries_do_nothing_when_the_process_ends() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(APP)
+                .and()
+                // A process that ends while the native runtime loads a model would crash: it is waited for.
+                .doNotHaveFullyQualifiedName("dev.guildline.adapter.knowledge.Embeddings")
+                .should()
                 .callMethod(Runtime.class, "addShutdownHook", Thread.class)
                 .check(GUILDLINE);
     }
