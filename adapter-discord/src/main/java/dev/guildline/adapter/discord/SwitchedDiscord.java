@@ -120,13 +120,13 @@ public final class SwitchedDiscord implements AutoCloseable {
                 changes.drainPermits();
                 loggedIn(DiscordAdapter.connect(config));
                 return;
-            } catch (PortException | IllegalArgumentException e) {
+            } catch (RuntimeException e) {
+                // Whatever it is: without a login nothing reaches customers, so it is tried until it succeeds.
                 trouble = String.valueOf(e.getMessage());
                 LOG.log(System.Logger.Level.WARNING, "Discord does not let us in: {0}", trouble);
             }
             try {
-                boolean changed = changes.tryAcquire(BETWEEN_LOGINS.toMillis(), TimeUnit.MILLISECONDS);
-                LOG.log(System.Logger.Level.DEBUG, "login is tried again, changed: {0}", changed);
+                boolean unused = changes.tryAcquire(BETWEEN_LOGINS.toMillis(), TimeUnit.MILLISECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;

@@ -86,7 +86,7 @@ final class AttachmentCopies {
         if (source.isEmpty()) {
             return CompletableFuture.completedFuture(Freight.without(entry));
         }
-        return writer.write(step -> step.tx().journal().nameOf(entry.id(), from))
+        return writer.read(step -> step.tx().journal().nameOf(entry.id(), from))
                 .thenApplyAsync(name -> copy(kept, source.get(), load, entry, name.orElse(null)), executor);
     }
 

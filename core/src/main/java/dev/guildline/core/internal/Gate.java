@@ -15,6 +15,7 @@ import java.util.Optional;
 /** Lets customers in, or tells them once why not. */
 final class Gate {
     private static final String TOLD = "core.admission";
+    private static final int LONGEST = 120;
 
     private static final Duration TOLD_AGAIN_AFTER = Duration.ofMinutes(5);
 
@@ -66,15 +67,20 @@ final class Gate {
 
     /** In a conversation that is over as soon as it is said: nobody is to answer in it. */
     private void tellOnce(Step step, CustomerSeen seen, String key, String occasion) {
-        String about =
-                key + " " + occasion + " " + Integer.toHexString(seen.id().hashCode());
-        if (!step.tx().inbox().firstTime(new InboxKey(TOLD, about), step.now())) {
+        InboxKey told = new InboxKey(TOLD + " " + key + " " + occasion, shortened(seen.id()));
+        if (!step.tx().inbox().firstTime(told, step.now())) {
             return;
         }
         Conversation conversation = book.conversationOf(step, book.wrote(step, seen));
-        Conversation told = speech.notice(
+        Conversation noticed = speech.notice(
                 step, conversation, wording.sentence(conversation.customer().locale(), key));
-        Transition over = told.on(new ConversationSignal.CloseRequested(CloseReason.NOT_ADMITTED), step.now());
-        step.save(over instanceof Transition.Moved moved ? told.moved(moved, step.now()) : told);
+        Transition over = noticed.on(new ConversationSignal.CloseRequested(CloseReason.NOT_ADMITTED), step.now());
+        step.save(over instanceof Transition.Moved moved ? noticed.moved(moved, step.now()) : noticed);
+    }
+
+    /** What an inbox key takes of an identity; the end of it tells customers apart. */
+    private static String shortened(CustomerId customer) {
+        String whole = customer.value();
+        return whole.length() <= LONGEST ? whole : whole.substring(whole.length() - LONGEST);
     }
 }

@@ -35,8 +35,13 @@ final class LeftOvers implements JournalWriter.Doubt {
         List<Delivery> page = tx.outbox().list(DeliveryState.PENDING, after, PAGE);
         while (!page.isEmpty()) {
             all.addAll(page);
-            page = tx.outbox()
-                    .list(DeliveryState.PENDING, page.get(page.size() - 1).id(), PAGE);
+            page = page.size() < PAGE
+                    ? List.of()
+                    : tx.outbox()
+                            .list(
+                                    DeliveryState.PENDING,
+                                    page.get(page.size() - 1).id(),
+                                    PAGE);
         }
         return all;
     }
