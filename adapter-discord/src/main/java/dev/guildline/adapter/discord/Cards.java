@@ -2,6 +2,7 @@ package dev.guildline.adapter.discord;
 
 import dev.guildline.core.knowledge.Article;
 import dev.guildline.core.message.MessageBody;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -28,6 +29,10 @@ final class Cards {
         if (!card.category().isBlank()) {
             embed.setAuthor(Markdown.shortened(card.category(), MessageEmbed.AUTHOR_MAX_LENGTH));
         }
+        card.url()
+                .filter(Markdown::isClickable)
+                .map(URI::getHost)
+                .ifPresent(host -> embed.setFooter(Markdown.shortened(host, MessageEmbed.TEXT_MAX_LENGTH)));
         return embed.build();
     }
 

@@ -101,7 +101,7 @@ final class OtherWay {
 
     /** The first words in a thread; Discord recognises them if they are said again after a failure. */
     private CompletableFuture<Message> welcome(ThreadChannel thread, Customer customer, long user) {
-        Phrases phrases = Phrases.in(Optional.of(customer.locale()));
+        Phrases phrases = Phrases.in(Optional.of(customer.language()));
         String key = threads.mode() == DiscordConfig.Threads.FULL ? "thread.welcome" : "thread.welcome.mention";
         String self = PublicReply.mention(jda.getSelfUser().getIdLong());
         return thread.sendMessage(OutboundTranslator.quiet()
@@ -117,7 +117,7 @@ final class OtherWay {
         if (askers.isWaiting(user) || !channel.canTalk()) {
             return;
         }
-        String text = Phrases.in(Optional.of(customer.locale()))
+        String text = Phrases.in(Optional.of(customer.language()))
                 .get("thread.opened", PublicReply.mention(user), thread.getAsMention());
         channel.sendMessage(OutboundTranslator.quiet()
                         .setContent(text)

@@ -41,8 +41,7 @@ final class OutboundTranslator {
         Optional<MessageEmbed> card = message.body() instanceof MessageBody.ArticleCard article
                 ? Optional.of(Cards.of(article))
                 : Optional.empty();
-        List<ActionRow> rows =
-                message.body() instanceof MessageBody.ChoicePrompt prompt ? rows(message, prompt) : List.of();
+        List<ActionRow> rows = rows(message);
         List<List<FileUpload>> files = Uploads.of(outbound.files());
         if (texts.isEmpty() && card.isEmpty() && rows.isEmpty() && files.isEmpty()) {
             throw new IllegalArgumentException("the message has nothing to show: " + message.id());
@@ -99,9 +98,10 @@ final class OutboundTranslator {
         return "📎 " + Markdown.link(name, file.location());
     }
 
-    private static List<ActionRow> rows(Message message, MessageBody.ChoicePrompt prompt) {
-        boolean once = isDoneAfterOneChoice(prompt);
-        List<Button> buttons = prompt.choices().stream()
+    private static List<ActionRow> rows(Message message) {
+        List<Choice> choices = message.body().choices();
+        boolean once = isDoneAfterOneChoice(choices);
+        List<Button> buttons = choices.stream()
                 .map(choice -> button(ComponentIds.of(message.id(), choice.key(), once), choice))
                 .toList();
         List<ActionRow> rows = new ArrayList<>();
@@ -112,8 +112,8 @@ final class OutboundTranslator {
     }
 
     /** Suggested articles can be opened one after the other; everything else is asked once. */
-    private static boolean isDoneAfterOneChoice(MessageBody.ChoicePrompt prompt) {
-        return prompt.choices().stream().noneMatch(choice -> choice.action() instanceof ChoiceAction.ShowArticle);
+    private static boolean isDoneAfterOneChoice(List<Choice> choices) {
+        return choices.stream().noneMatch(choice -> choice.action() instanceof ChoiceAction.ShowArticle);
     }
 
     private static Button button(String id, Choice choice) {

@@ -1,5 +1,6 @@
 package dev.guildline.adapter.discord;
 
+import dev.guildline.core.participant.Tongue;
 import java.text.MessageFormat;
 import java.util.List;
 import java.util.Locale;
@@ -28,13 +29,23 @@ final class Phrases {
                 .orElseGet(Phrases::standard);
     }
 
-    /** The languages there are translations for. */
+    /** The languages of Discord's clients that there are translations for. */
     static List<Locale> translations() {
-        return List.of(Locale.TAIWAN);
+        return List.of(
+                Locale.TAIWAN,
+                Locale.SIMPLIFIED_CHINESE,
+                Locale.JAPANESE,
+                Locale.forLanguageTag("es-ES"),
+                Locale.forLanguageTag("es-419"));
     }
 
     private static Optional<Locale> translation(Locale wished) {
-        return wished.getLanguage().equals("zh") ? Optional.of(Locale.TAIWAN) : Optional.empty();
+        return switch (wished.getLanguage()) {
+            case "zh" -> Optional.of(Tongue.isSimplifiedChinese(wished) ? Locale.SIMPLIFIED_CHINESE : Locale.TAIWAN);
+            case "ja" -> Optional.of(Locale.JAPANESE);
+            case "es" -> Optional.of(Locale.forLanguageTag("es"));
+            default -> Optional.empty();
+        };
     }
 
     String get(String key, Object... values) {

@@ -2,6 +2,7 @@ package dev.guildline.adapter.discord;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
@@ -10,10 +11,12 @@ import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import net.dv8tion.jda.api.interactions.DiscordLocale;
 import net.dv8tion.jda.api.interactions.commands.build.SlashCommandData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PhrasesTest {
     private static final String BUNDLE = "dev.guildline.adapter.discord.phrases";
@@ -34,17 +37,19 @@ class PhrasesTest {
         return keys;
     }
 
-    @Test
-    void every_sentence_is_translated_with_the_same_places_to_fill() {
+    @ParameterizedTest
+    @ValueSource(strings = {"zh-TW", "zh-CN", "ja", "es"})
+    void every_sentence_is_translated_with_the_same_places_to_fill(String tag) {
+        Locale locale = Locale.forLanguageTag(tag);
         ResourceBundle english = bundle(Locale.ROOT);
-        ResourceBundle chinese = bundle(Locale.TAIWAN);
+        ResourceBundle other = bundle(locale);
 
-        assertThat(chinese.getLocale()).isEqualTo(Locale.TAIWAN);
-        assertThat(ownKeys(chinese)).isEqualTo(ownKeys(english));
+        assertThat(other.getLocale()).isEqualTo(locale);
+        assertThat(ownKeys(other)).isEqualTo(ownKeys(english));
         for (String key : ownKeys(english)) {
-            assertThat(places(chinese.getString(key))).as(key).isEqualTo(places(english.getString(key)));
+            assertThat(places(other.getString(key))).as(key).isEqualTo(places(english.getString(key)));
             if (!key.startsWith("command.") || !key.endsWith(".name")) {
-                assertThat(chinese.getString(key)).as(key).isNotEqualTo(english.getString(key));
+                assertThat(other.getString(key)).as(key).isNotEqualTo(english.getString(key));
             }
         }
     }
@@ -59,7 +64,15 @@ class PhrasesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"zh-TW, 已知問題", "zh-HK, 已知問題", "zh-CN, 已知問題", "en-GB, Known issues", "ja, Known issues"})
+    @CsvSource({
+        "zh-TW, 已知問題",
+        "zh-HK, 已知問題",
+        "zh-CN, 已知问题",
+        "en-GB, Known issues",
+        "ja, 既知の不具合",
+        "es-419, Problemas conocidos",
+        "fr, Known issues"
+    })
     void the_nearest_language_is_taken(String locale, String heading) {
         assertThat(Phrases.in(Optional.of(Locale.forLanguageTag(locale))).get("card.known.issues"))
                 .isEqualTo(heading);
@@ -88,22 +101,29 @@ class PhrasesTest {
     }
 
     @Test
-    void commands_are_named_in_both_languages() {
+    void commands_are_named_in_every_language() {
         List<SlashCommandData> commands = SlashCommands.definitions();
 
         assertThat(commands).extracting(SlashCommandData::getName).containsExactly("helpme", "bug", "new_feature");
         assertThat(commands).allSatisfy(command -> {
             assertThat(command.getNameLocalizations().toMap())
-                    .containsOnlyKeys(net.dv8tion.jda.api.interactions.DiscordLocale.CHINESE_TAIWAN);
-            assertThat(command.getDescriptionLocalizations().toMap()).hasSize(1);
+                    .containsOnlyKeys(
+                            DiscordLocale.CHINESE_TAIWAN,
+                            DiscordLocale.CHINESE_CHINA,
+                            DiscordLocale.JAPANESE,
+                            DiscordLocale.SPANISH,
+                            DiscordLocale.SPANISH_LATAM);
+            assertThat(command.getDescriptionLocalizations().toMap()).hasSize(5);
             assertThat(command.getOptions())
                     .allSatisfy(option -> assertThat(option.isRequired()).isFalse());
         });
     }
 
     @Test
-    void forms_keep_discords_limits_in_both_languages() {
-        for (Optional<Locale> locale : List.of(Optional.<Locale>empty(), Optional.of(Locale.TAIWAN))) {
+    void forms_keep_discords_limits_in_every_language() {
+        List<Optional<Locale>> locales = new ArrayList<>(List.of(Optional.empty()));
+        Phrases.translations().forEach(locale -> locales.add(Optional.of(locale)));
+        for (Optional<Locale> locale : locales) {
             for (ReportKind kind : ReportKind.values()) {
                 String id = ReportForm.id(kind, "12345678901234567890");
 

@@ -143,6 +143,22 @@ final class ArticleLibrary {
         return search == null ? List.of() : search.index().articles();
     }
 
+    /** The language of a message, if its words tell it for certain. */
+    Optional<Locale> languageOf(String message) {
+        return LanguageGuess.guess(QuestionText.of(message))
+                .filter(guess -> guess.sure()
+                        || !Languages.serving(guess.language(), searches.keySet())
+                                .isEmpty())
+                .map(LanguageGuess.Guess::language);
+    }
+
+    /** The languages with articles, those that serve readers of the default language first. */
+    List<Locale> locales() {
+        List<Locale> locales = new ArrayList<>(Languages.serving(defaultLanguage, searches.keySet()));
+        searches.keySet().stream().filter(each -> !locales.contains(each)).forEach(locales::add);
+        return locales;
+    }
+
     int size() {
         return byId.size();
     }

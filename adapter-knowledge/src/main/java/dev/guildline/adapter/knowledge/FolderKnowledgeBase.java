@@ -6,6 +6,7 @@ import dev.guildline.core.knowledge.Article;
 import dev.guildline.core.knowledge.KnowledgeQuery;
 import dev.guildline.core.knowledge.SearchResult;
 import dev.guildline.core.port.health.HealthCheck;
+import dev.guildline.core.port.knowledge.DetectsLanguage;
 import dev.guildline.core.port.knowledge.KnowledgeBase;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -31,7 +32,7 @@ import java.util.concurrent.TimeoutException;
  * }
  * }</pre>
  */
-public final class FolderKnowledgeBase implements KnowledgeBase, HealthCheck, AutoCloseable {
+public final class FolderKnowledgeBase implements KnowledgeBase, DetectsLanguage, HealthCheck, AutoCloseable {
     private static final Logger LOG = System.getLogger(FolderKnowledgeBase.class.getName());
     private static final int SHOWN_PROBLEMS = 5;
     /** How long a change may wait for the vectors of what is new, so that no search falls back to words alone. */
@@ -186,6 +187,17 @@ public final class FolderKnowledgeBase implements KnowledgeBase, HealthCheck, Au
     @Override
     public Optional<Article> find(ArticleId id) {
         return served.library().find(id);
+    }
+
+    /** As a search takes it: what hangs on a few small words counts only where there are articles in that language. */
+    @Override
+    public Optional<Locale> languageOf(String text) {
+        return served.library().languageOf(text);
+    }
+
+    @Override
+    public List<Locale> languages() {
+        return served.library().locales();
     }
 
     @Override

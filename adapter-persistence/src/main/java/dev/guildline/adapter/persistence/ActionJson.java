@@ -6,6 +6,7 @@ import dev.guildline.core.id.ArticleId;
 import dev.guildline.core.message.ChoiceAction;
 import dev.guildline.core.message.ChoiceAction.CloseCase;
 import dev.guildline.core.message.ChoiceAction.ElevateCase;
+import dev.guildline.core.message.ChoiceAction.Helped;
 import dev.guildline.core.message.ChoiceAction.NoneHelps;
 import dev.guildline.core.message.ChoiceAction.Rate;
 import dev.guildline.core.message.ChoiceAction.ShowArticle;
@@ -24,6 +25,9 @@ final class ActionJson {
         }
         if (action instanceof NoneHelps) {
             return Json.typed("none_helps");
+        }
+        if (action instanceof Helped helped) {
+            return Json.typed("helped").put("article", helped.article().value());
         }
         if (action instanceof TalkToPerson) {
             return Json.typed("talk_to_person");
@@ -51,6 +55,7 @@ final class ActionJson {
                         new ArticleId(Json.text(node, "article")),
                         Json.textIfAny(node, "excerpt").orElse(""));
             case "none_helps" -> new NoneHelps();
+            case "helped" -> new Helped(new ArticleId(Json.text(node, "article")));
             case "talk_to_person" -> new TalkToPerson();
             case "stay_with_virtual_agent" -> new StayWithVirtualAgent();
             case "rate" -> new Rate((int) Json.number(node, "score"));

@@ -47,24 +47,31 @@ final class BodyJson {
                     .put("title", card.title())
                     .put("excerpt", card.excerpt());
             card.url().ifPresent(url -> node.put("url", url.toString()));
+            if (!card.choices().isEmpty()) {
+                putChoices(node, card.choices());
+            }
             return node;
         }
         if (body instanceof ChoicePrompt prompt) {
             ObjectNode node = Json.typed("choice_prompt").put("text", prompt.text());
-            ArrayNode choices = node.putArray("choices");
-            for (Choice choice : prompt.choices()) {
-                choices.addObject()
-                        .put("key", choice.key())
-                        .put("label", choice.label())
-                        .put("style", Codes.CHOICE_STYLE.code(choice.style()))
-                        .set("action", ActionJson.tree(choice.action()));
-            }
+            putChoices(node, prompt.choices());
             return node;
         }
         if (body instanceof ChoiceMade made) {
             return Json.typed("choice_made").put("key", made.key()).put("label", made.label());
         }
         throw new IllegalStateException("no stored form for " + body.getClass().getName());
+    }
+
+    private static void putChoices(ObjectNode node, List<Choice> shown) {
+        ArrayNode choices = node.putArray("choices");
+        for (Choice choice : shown) {
+            choices.addObject()
+                    .put("key", choice.key())
+                    .put("label", choice.label())
+                    .put("style", Codes.CHOICE_STYLE.code(choice.style()))
+                    .set("action", ActionJson.tree(choice.action()));
+        }
     }
 
     static MessageBody read(String stored) {
@@ -79,7 +86,8 @@ final class BodyJson {
                         Json.text(node, "category"),
                         Json.text(node, "title"),
                         Json.text(node, "excerpt"),
-                        Json.textIfAny(node, "url").map(URI::create).orElse(null));
+                        Json.textIfAny(node, "url").map(URI::create).orElse(null),
+                        node.has("choices") ? choices(node) : List.of());
             case "choice_prompt" -> new ChoicePrompt(Json.text(node, "text"), choices(node));
             case "choice_made" -> new ChoiceMade(Json.text(node, "key"), Json.text(node, "label"));
             default -> throw JdbcErrors.unreadable("message body of type " + Json.type(node));

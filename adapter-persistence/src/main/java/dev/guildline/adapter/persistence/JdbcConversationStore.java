@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,16 +26,16 @@ import org.jspecify.annotations.Nullable;
 /** Conversations of one transaction; changes reach the database with {@link #flush}, a new one at once. */
 final class JdbcConversationStore implements ConversationStore {
     private static final String COLUMNS = "id, customer_id, channel, address, display_name, locale, public_place,"
-            + " state, epoch, last_sequence, answered_through, abstentions, contact_ref, contact_details, informed_through, case_kind,"
+            + " written_language, state, epoch, last_sequence, answered_through, abstentions, contact_ref, contact_details, informed_through, case_kind,"
             + " case_number, rating, opened_at, updated_at";
     private static final String INSERT =
             "insert into guildline.conversation (customer_id, open_customer_id, channel, address, display_name, locale,"
-                    + " public_place, status, state, epoch, last_sequence, answered_through, abstentions, contact_ref,"
+                    + " public_place, written_language, status, state, epoch, last_sequence, answered_through, abstentions, contact_ref,"
                     + " contact_details, informed_through, case_kind, case_number, rating, opened_at, updated_at, id)"
-                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String UPDATE =
             "update guildline.conversation set customer_id = ?, open_customer_id = ?, channel = ?, address = ?,"
-                    + " display_name = ?, locale = ?, public_place = ?, status = ?, state = ?, epoch = ?, last_sequence = ?,"
+                    + " display_name = ?, locale = ?, public_place = ?, written_language = ?, status = ?, state = ?, epoch = ?, last_sequence = ?,"
                     + " answered_through = ?, abstentions = ?, contact_ref = ?, contact_details = ?,"
                     + " informed_through = ?, case_kind = ?, case_number = ?, rating = ?, opened_at = ?,"
                     + " updated_at = ? where id = ?";
@@ -144,6 +145,7 @@ final class JdbcConversationStore implements ConversationStore {
             customer.displayName(),
             customer.locale().toLanguageTag(),
             customer.publicPlace().map(ChannelAddress::value).orElse(null),
+            customer.writtenLanguage().map(Locale::toLanguageTag).orElse(null),
             Codes.STATUS.code(conversation.status()),
             StateJson.write(conversation.state()),
             conversation.epoch().value(),

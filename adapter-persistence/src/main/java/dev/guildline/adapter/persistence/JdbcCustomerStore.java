@@ -18,11 +18,12 @@ import org.jspecify.annotations.Nullable;
 final class JdbcCustomerStore implements CustomerStore {
     private static final String UPDATE =
             "update guildline.customer set channel = ?, address = ?, display_name = ?, locale = ?,"
-                    + " public_place = ? where id = ?";
+                    + " public_place = ?, written_language = ? where id = ?";
     private static final String INSERT = "insert into guildline.customer (channel, address, display_name, locale,"
-            + " public_place, id) values (?, ?, ?, ?, ?, ?) on conflict do nothing";
+            + " public_place, written_language, id) values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing";
     private static final String FIND =
-            "select id, channel, address, display_name, locale, public_place from guildline.customer where id = ?";
+            "select id, channel, address, display_name, locale, public_place, written_language"
+                    + " from guildline.customer where id = ?";
 
     private final Sql sql;
     /** Sorted: two transactions that lock the same rows in the same order cannot wait for each other in a circle. */
@@ -61,6 +62,7 @@ final class JdbcCustomerStore implements CustomerStore {
                 customer.displayName(),
                 customer.locale().toLanguageTag(),
                 customer.publicPlace().map(ChannelAddress::value).orElse(null),
+                customer.writtenLanguage().map(Locale::toLanguageTag).orElse(null),
                 customer.id().value()
             });
         }
@@ -85,6 +87,7 @@ final class JdbcCustomerStore implements CustomerStore {
                 Locale.forLanguageTag(row.text("locale")),
                 row.textIfAny("public_place")
                         .map(place -> new ChannelAddress(channel, place))
-                        .orElse(null));
+                        .orElse(null),
+                row.textIfAny("written_language").map(Locale::forLanguageTag).orElse(null));
     }
 }

@@ -52,6 +52,22 @@ class StoredFormsTest {
                 new MessageBody.ArticleCard("Lead", new ArticleId("a-1"), "", "Title", "", null),
                 "{'type':'article_card','lead':'Lead','article':'a-1','category':'','title':'Title','excerpt':''}");
         forms.put(
+                new MessageBody.ArticleCard(
+                        "Lead",
+                        new ArticleId("a-1"),
+                        "",
+                        "Title",
+                        "",
+                        null,
+                        List.of(new Choice(
+                                "helped",
+                                "This helped",
+                                ChoiceStyle.POSITIVE,
+                                new ChoiceAction.Helped(new ArticleId("a-1"))))),
+                "{'type':'article_card','lead':'Lead','article':'a-1','category':'','title':'Title','excerpt':'',"
+                        + "'choices':[{'key':'helped','label':'This helped','style':'positive',"
+                        + "'action':{'type':'helped','article':'a-1'}}]}");
+        forms.put(
                 new MessageBody.ChoicePrompt(
                         "Which?",
                         List.of(new Choice("k", "Label", ChoiceStyle.PRIMARY, new ChoiceAction.TalkToPerson()))),
@@ -71,6 +87,7 @@ class StoredFormsTest {
                 new ChoiceAction.ShowArticle(new ArticleId("a-1"), "Excerpt"),
                 "{'type':'show_article','article':'a-1','excerpt':'Excerpt'}");
         forms.put(new ChoiceAction.NoneHelps(), "{'type':'none_helps'}");
+        forms.put(new ChoiceAction.Helped(new ArticleId("a-1")), "{'type':'helped','article':'a-1'}");
         forms.put(new ChoiceAction.TalkToPerson(), "{'type':'talk_to_person'}");
         forms.put(new ChoiceAction.StayWithVirtualAgent(), "{'type':'stay_with_virtual_agent'}");
         forms.put(new ChoiceAction.Rate(4), "{'type':'rate','score':4}");

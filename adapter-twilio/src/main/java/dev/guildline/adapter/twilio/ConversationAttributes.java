@@ -46,7 +46,7 @@ final class ConversationAttributes {
         ObjectNode root = Json.object();
         root.putObject("pre_engagement_data")
                 .put("friendlyName", shortened(customer.displayName()))
-                .put("locale", customer.locale().toLanguageTag());
+                .put("locale", customer.language().toLanguageTag());
         return root.put("sourceChannel", customer.address().channel().value())
                 .put("customerId", customer.id().value())
                 .put("sessionId", conversation.value());

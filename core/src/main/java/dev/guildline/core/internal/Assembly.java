@@ -104,10 +104,11 @@ public final class Assembly {
         Phrases phrases = new Phrases();
         Wording wording = new Wording(phrases);
         Enclosures enclosures = new Enclosures(phrases);
-        CustomerBook book = new CustomerBook(parts.defaultLocale(), parts.identities());
+        Languages languages = new Languages(parts.knowledgeBase());
+        CustomerBook book = new CustomerBook(parts.defaultLocale(), parts.identities(), languages);
         Speech speech = new Speech(hasContactCenter, parts.attachmentsOrNull() != null);
         Moves moves = new Moves(speech, wording, hasContactCenter);
-        Turns turns = new Turns(speech, wording, moves);
+        Turns turns = new Turns(speech, wording, moves, languages);
         Choices choices = new Choices(book, speech, wording, moves, turns, parts.knowledgeBase());
         VirtualAgent virtualAgent = parts.virtualAgentOrNull() == null
                 ? new KnowledgeVirtualAgent(parts.knowledgeBase(), phrases)
@@ -162,6 +163,7 @@ public final class Assembly {
                 writer,
                 relay,
                 book,
+                languages,
                 new Gate(book, speech, wording, pace),
                 speech,
                 wording,

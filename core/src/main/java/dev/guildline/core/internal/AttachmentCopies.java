@@ -106,7 +106,7 @@ final class AttachmentCopies {
                 files.add(carried(kept, copied));
             }
         }
-        Locale locale = load.conversation().customer().locale();
+        Locale locale = load.conversation().customer().language();
         return new Freight(shown(entry, left, locale), List.copyOf(files), List.copyOf(left));
     }
 
@@ -178,7 +178,7 @@ final class AttachmentCopies {
             left.add(new KeptAttachment(
                     file.key(), file.name(), file.contentType(), file.size(), AttachmentRefusal.FAILED));
         }
-        return new Freight(shown(entry, left, load.conversation().customer().locale()), List.of(), List.copyOf(left));
+        return new Freight(shown(entry, left, load.conversation().customer().language()), List.of(), List.copyOf(left));
     }
 
     /** Tells whoever sent the entry which of its files stayed behind, and why. */
@@ -191,7 +191,7 @@ final class AttachmentCopies {
             return;
         }
         Conversation conversation = found.get();
-        Locale locale = conversation.customer().locale();
+        Locale locale = conversation.customer().language();
         for (KeptAttachment file : freight.left()) {
             MessageBody remark = wording.fileNotPassedOn(locale, file, policy.largest());
             conversation = entry.author().kind() == AuthorKind.CUSTOMER

@@ -11,8 +11,8 @@ import dev.guildline.core.message.Choice;
 import dev.guildline.core.message.ChoiceAction;
 import dev.guildline.core.message.Message;
 import dev.guildline.core.message.MessageBody;
+import dev.guildline.core.message.MessageBody.ArticleCard;
 import dev.guildline.core.message.MessageBody.ChoiceMade;
-import dev.guildline.core.message.MessageBody.ChoicePrompt;
 import dev.guildline.core.participant.Customer;
 import dev.guildline.core.port.knowledge.KnowledgeBase;
 import dev.guildline.core.usecase.ChoiceOutcome;
@@ -49,8 +49,7 @@ final class Choices {
                 .journal()
                 .find(taken.prompt())
                 .map(Message::body)
-                .filter(ChoicePrompt.class::isInstance)
-                .flatMap(body -> ((ChoicePrompt) body).choice(taken.choice()));
+                .flatMap(body -> body.choice(taken.choice()));
         if (found.isEmpty()
                 || offered.isEmpty()
                 || !found.get().customer().id().equals(taken.customer().id())) {
@@ -74,14 +73,18 @@ final class Choices {
         if (conversation.status() != ConversationStatus.WITH_VIRTUAL_AGENT) {
             return ChoiceOutcome.TOO_LATE;
         }
+        if (isRepeated(step, conversation, taken, action)) {
+            return ChoiceOutcome.DUPLICATE;
+        }
         Conversation next = remember(step, conversation, taken, choice);
         if (action instanceof ChoiceAction.ShowArticle show) {
             next = showArticle(step, next, show, taken.prompt().sequence());
         } else if (action instanceof ChoiceAction.NoneHelps) {
             next = noneHelps(step, next);
+        } else if (action instanceof ChoiceAction.Helped) {
+            next = turns.say(step, next.answered(next.answeredThrough(), true, step.now()), "helped.reply");
         } else {
-            next = speech.fromVirtualAgent(
-                    step, next, wording.withPersonKeyed(next.customer().locale(), "go-on.reply"), null);
+            next = turns.say(step, next.answered(next.answeredThrough(), true, step.now()), "go-on.reply");
         }
         step.save(next);
         return ChoiceOutcome.TAKEN;
@@ -104,7 +107,7 @@ final class Choices {
                         null,
                         step.now());
         if (conversation.status() == ConversationStatus.WAITING_FOR_AGENT) {
-            next = speech.notice(step, next, wording.sentence(next.customer().locale(), "handoff.pending"));
+            next = speech.notice(step, next, wording.sentence(next.customer().language(), "handoff.pending"));
         } else {
             next = moves.signal(step, next, new HandoffRequested(HandoffReason.CUSTOMER_CHOSE))
                     .conversation();
@@ -117,7 +120,7 @@ final class Choices {
         if (conversation.rating() != 0) {
             return ChoiceOutcome.TOO_LATE;
         }
-        Locale locale = conversation.customer().locale();
+        Locale locale = conversation.customer().language();
         step.save(speech.notice(step, conversation.withRating(score), wording.sentence(locale, "rate.thanks")));
         return ChoiceOutcome.TAKEN;
     }
@@ -133,12 +136,12 @@ final class Choices {
         step.save(speech.notice(
                 step,
                 conversation,
-                wording.about(customer.locale(), notice, found.get().number())));
+                wording.about(customer.language(), notice, found.get().number())));
         return ChoiceOutcome.TAKEN;
     }
 
     private Conversation showArticle(Step step, Conversation conversation, ChoiceAction.ShowArticle show, long prompt) {
-        Locale locale = conversation.customer().locale();
+        Locale locale = conversation.customer().language();
         Optional<Article> article = knowledge.find(show.article());
         if (article.isEmpty()) {
             return turns.abstain(step, conversation);
@@ -148,13 +151,19 @@ final class Choices {
 
     private Conversation noneHelps(Step step, Conversation conversation) {
         Conversation counted = conversation.answered(conversation.answeredThrough(), false, step.now());
-        return counted.abstentions() > 1
-                ? turns.abstain(step, counted)
-                : speech.fromVirtualAgent(
-                        step,
-                        counted,
-                        wording.withPersonKeyed(counted.customer().locale(), "none.reply"),
-                        null);
+        return counted.abstentions() > 1 ? turns.abstain(step, counted) : turns.say(step, counted, "none.reply");
+    }
+
+    /** Pressed twice is said once; but an article may be opened again when others were shown since. */
+    private static boolean isRepeated(Step step, Conversation conversation, ChoiceTaken taken, ChoiceAction action) {
+        List<Message> since =
+                step.tx().journal().read(conversation.id(), taken.prompt().sequence());
+        if (action instanceof ChoiceAction.ShowArticle show) {
+            return !since.isEmpty()
+                    && since.get(since.size() - 1).body() instanceof ArticleCard card
+                    && card.article().equals(show.article());
+        }
+        return Recollection.isTaken(since, taken.prompt().sequence(), taken.choice());
     }
 
     private Conversation remember(Step step, Conversation conversation, ChoiceTaken taken, Choice choice) {

@@ -124,7 +124,7 @@ final class ContactCourier implements Courier {
     private Message toBeRead(Load load, Message entry) {
         return Lateness.isLate(entry, clock.instant())
                 ? Revisions.with(
-                        entry, wording.late(load.conversation().customer().locale(), entry.body(), entry.at()))
+                        entry, wording.late(load.conversation().customer().language(), entry.body(), entry.at()))
                 : entry;
     }
 
@@ -134,7 +134,7 @@ final class ContactCourier implements Courier {
         Message note = new Message(
                 before.id(),
                 Author.SYSTEM,
-                wording.changeNote(load.conversation().customer().locale(), before.body(), change),
+                wording.changeNote(load.conversation().customer().language(), before.body(), change),
                 List.of(),
                 null,
                 change.at());

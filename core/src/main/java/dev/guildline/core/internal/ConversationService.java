@@ -38,6 +38,7 @@ import dev.guildline.core.usecase.SignalOutcome;
 import dev.guildline.core.usecase.TurnOutcome;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -51,6 +52,7 @@ final class ConversationService implements Conversations {
     private final JournalWriter writer;
     private final Relay relay;
     private final CustomerBook book;
+    private final Languages languages;
     private final Gate gate;
     private final Speech speech;
     private final Wording wording;
@@ -67,6 +69,7 @@ final class ConversationService implements Conversations {
             JournalWriter writer,
             Relay relay,
             CustomerBook book,
+            Languages languages,
             Gate gate,
             Speech speech,
             Wording wording,
@@ -81,6 +84,7 @@ final class ConversationService implements Conversations {
         this.writer = writer;
         this.relay = relay;
         this.book = book;
+        this.languages = languages;
         this.gate = gate;
         this.speech = speech;
         this.wording = wording;
@@ -96,6 +100,7 @@ final class ConversationService implements Conversations {
 
     @Override
     public CompletionStage<MessageOutcome> customerWrote(CustomerMessage message) {
+        Optional<Locale> written = languages.of(message.text());
         return writer.write(step -> {
             if (!step.tx().inbox().firstTime(message.key(), step.now())) {
                 return new MessageOutcome.Duplicate();
@@ -103,14 +108,14 @@ final class ConversationService implements Conversations {
             if (!gate.admits(step, message.customer())) {
                 return new MessageOutcome.NotAdmitted();
             }
-            Conversation conversation = book.conversationOf(step, book.wrote(step, message.customer()));
+            Conversation conversation = book.conversationOf(step, book.wrote(step, message.customer(), written));
             undelivered.takeUpAgain(step, conversation);
             MessageId place = conversation.nextMessage();
             Long replyTo = placeOf(step, conversation, message);
             Conversation next = speech.fromCustomer(
                     step,
                     conversation,
-                    enclosures.body(conversation.customer().locale(), message.text(), message.enclosures()),
+                    enclosures.body(conversation.customer().language(), message.text(), message.enclosures()),
                     message.attachments(),
                     message.source(),
                     replyTo,

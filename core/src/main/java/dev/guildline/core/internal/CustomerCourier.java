@@ -84,7 +84,7 @@ final class CustomerCourier implements Courier {
                                 customer.address(),
                                 freight.shown(),
                                 load.replyTo(),
-                                late ? wording.lateForCustomer(customer.locale(), channel.written(entry.at())) : null,
+                                late ? wording.lateForCustomer(customer.language(), channel.written(entry.at())) : null,
                                 late,
                                 load.doubtful(),
                                 load.after(),
@@ -140,7 +140,7 @@ final class CustomerCourier implements Courier {
         if (conversation.isOpen()) {
             step.tx().customers().save(moved.customer());
             moved = speech.noteForAgent(
-                    step, moved, wording.sentence(moved.customer().locale(), "agent-note.elsewhere"));
+                    step, moved, wording.sentence(moved.customer().language(), "agent-note.elsewhere"));
         }
         step.save(moved);
     }
@@ -188,6 +188,6 @@ final class CustomerCourier implements Courier {
                 .find(entry.id().conversation())
                 .filter(Conversation::isOpen)
                 .ifPresent(c -> step.save(
-                        speech.noteForAgent(step, c, note.apply(c.customer().locale()))));
+                        speech.noteForAgent(step, c, note.apply(c.customer().language()))));
     }
 }

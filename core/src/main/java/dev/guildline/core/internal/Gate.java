@@ -57,7 +57,7 @@ final class Gate {
                 ? speech.notice(
                         step,
                         conversation,
-                        wording.sentence(conversation.customer().locale(), "admission.slowed"))
+                        wording.sentence(conversation.customer().language(), "admission.slowed"))
                 : conversation;
     }
 
@@ -71,9 +71,9 @@ final class Gate {
         if (!step.tx().inbox().firstTime(told, step.now())) {
             return;
         }
-        Conversation conversation = book.conversationOf(step, book.wrote(step, seen));
+        Conversation conversation = book.conversationOf(step, book.wrote(step, seen, Optional.empty()));
         Conversation noticed = speech.notice(
-                step, conversation, wording.sentence(conversation.customer().locale(), key));
+                step, conversation, wording.sentence(conversation.customer().language(), key));
         Transition over = noticed.on(new ConversationSignal.CloseRequested(CloseReason.NOT_ADMITTED), step.now());
         step.save(over instanceof Transition.Moved moved ? noticed.moved(moved, step.now()) : noticed);
     }

@@ -73,7 +73,7 @@ final class Moves {
     }
 
     private Conversation carryOut(Step step, Conversation next, ConversationEvent event, boolean contactHasEnded) {
-        Locale locale = next.customer().locale();
+        Locale locale = next.customer().language();
         if (event instanceof HandoffStarted started) {
             return handoffStarted(step, next, started.reason());
         } else if (event instanceof AgentTookOver tookOver) {
@@ -95,7 +95,7 @@ final class Moves {
     }
 
     private Conversation handoffStarted(Step step, Conversation conversation, HandoffReason reason) {
-        Locale locale = conversation.customer().locale();
+        Locale locale = conversation.customer().language();
         Conversation next = speech.informContact(step, conversation);
         if (next.caseNumber().isEmpty()) {
             next = ensureCase(step, next);
@@ -120,11 +120,11 @@ final class Moves {
                 .flatMap(step.tx().cases()::find)
                 .ifPresent(c -> step.tx().cases().save(c.withField("agent", name, name, step.now())));
         return speech.notice(
-                step, conversation, wording.about(conversation.customer().locale(), "agent.joined", name));
+                step, conversation, wording.about(conversation.customer().language(), "agent.joined", name));
     }
 
     private Conversation ended(Step step, Conversation conversation, CloseReason reason, boolean contactHasEnded) {
-        Locale locale = conversation.customer().locale();
+        Locale locale = conversation.customer().language();
         boolean shutOut = reason == CloseReason.NOT_ADMITTED;
         Conversation next =
                 speech.notice(step, conversation, wording.sentence(locale, shutOut ? "admission.blocked" : "ended"));
@@ -151,7 +151,7 @@ final class Moves {
                 .filter(t -> !t.isBlank())
                 .toList();
         String subject =
-                said.isEmpty() ? wording.unknownSubject(conversation.customer().locale()) : said.get(0);
+                said.isEmpty() ? wording.unknownSubject(conversation.customer().language()) : said.get(0);
         SupportCase opened = step.tx()
                 .cases()
                 .open(

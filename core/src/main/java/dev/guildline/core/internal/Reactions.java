@@ -38,7 +38,7 @@ final class Reactions {
                 step,
                 conversation,
                 wording.reacted(
-                        conversation.customer().locale(),
+                        conversation.customer().language(),
                         reaction.reaction(),
                         marked.get().body()));
         if (told.equals(conversation)) {

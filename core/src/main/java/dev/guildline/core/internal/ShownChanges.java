@@ -59,7 +59,7 @@ final class ShownChanges {
                 load.delivery().id(),
                 load.conversation().customer().address(),
                 Revisions.with(
-                        after, wording.correction(load.conversation().customer().locale(), after.body())),
+                        after, wording.correction(load.conversation().customer().language(), after.body())),
                 name,
                 load.doubtful());
     }
@@ -76,6 +76,6 @@ final class ShownChanges {
                 .find(load.delivery().conversation())
                 .filter(c -> c.isOpen())
                 .ifPresent(c -> step.save(speech.noteForAgent(
-                        step, c, wording.changeNotShown(c.customer().locale(), deleted))));
+                        step, c, wording.changeNotShown(c.customer().language(), deleted))));
     }
 }

@@ -115,7 +115,7 @@ final class TurnCourier implements Courier {
             return virtualAgent.reply(new Turn(
                     conversation.id(),
                     asked.text(),
-                    conversation.customer().locale(),
+                    conversation.customer().language(),
                     asked.earlier(),
                     conversation.abstentions()));
         } catch (RuntimeException e) {

@@ -8,13 +8,13 @@ import dev.guildline.core.message.Enclosure;
 import dev.guildline.core.message.EnclosureKind;
 import dev.guildline.core.message.Message;
 import dev.guildline.core.message.MessageBody;
-import dev.guildline.core.message.MessageBody.ChoicePrompt;
 import dev.guildline.core.port.assistant.VirtualAgentReply;
 import dev.guildline.core.port.assistant.VirtualAgentReply.Answer;
 import dev.guildline.core.port.assistant.VirtualAgentReply.ProposeHandoff;
 import dev.guildline.core.port.assistant.VirtualAgentReply.SuggestArticles;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Makes of a virtual agent's reply what the customer sees. */
 final class Turns {
@@ -23,38 +23,44 @@ final class Turns {
     private final Speech speech;
     private final Wording wording;
     private final Moves moves;
+    private final Languages languages;
 
-    Turns(Speech speech, Wording wording, Moves moves) {
+    Turns(Speech speech, Wording wording, Moves moves, Languages languages) {
         this.speech = speech;
         this.wording = wording;
         this.moves = moves;
+        this.languages = languages;
     }
 
     /** Applies a reply to what was written up to an entry; the conversation is with the virtual agent. */
     Conversation apply(Step step, Conversation conversation, VirtualAgentReply reply, long through) {
-        Locale locale = conversation.customer().locale();
+        Locale locale = conversation.customer().language();
         if (reply instanceof Answer answer) {
-            Conversation next = conversation.answered(through, true, step.now());
             if (answer.article().isEmpty()) {
-                return speech.fromVirtualAgent(step, next, wording.withPerson(locale, answer.text()), null);
+                return speech.fromVirtualAgent(
+                        step,
+                        conversation.answered(through, true, step.now()),
+                        wording.withPerson(locale, answer.text()),
+                        null);
             }
-            next = speech.fromVirtualAgent(
+            Conversation next = offered(step, conversation, through);
+            return speech.fromVirtualAgent(
                     step,
                     next,
                     wording.answerCard(locale, answer.text(), answer.article().get()),
                     null);
-            return speech.fromVirtualAgent(step, next, wording.answerFollowUp(locale), null);
         } else if (reply instanceof SuggestArticles suggested
                 && !suggested.articles().isEmpty()) {
-            Conversation next = conversation.answered(through, true, step.now());
-            boolean again = hasSuggestedBefore(step, conversation);
-            return speech.fromVirtualAgent(step, next, wording.suggestions(locale, suggested.articles(), again), null);
+            Conversation next = offered(step, conversation, through);
+            return speech.fromVirtualAgent(
+                    step, next, wording.suggestions(locale, suggested.articles(), past(step, next)), null);
         } else if (reply instanceof ProposeHandoff proposal) {
             Conversation next = conversation.answered(through, true, step.now());
             return proposal.customerAsked()
                     ? moves.signal(step, next, new HandoffRequested(HandoffReason.CUSTOMER_ASKED))
                             .conversation()
-                    : speech.fromVirtualAgent(step, next, wording.handoffQuestion(locale, "handoff.question"), null);
+                    : speech.fromVirtualAgent(
+                            step, next, wording.handoffQuestion(locale, "handoff.question", past(step, next)), null);
         }
         return abstain(step, conversation.answered(through, false, step.now()));
     }
@@ -66,7 +72,7 @@ final class Turns {
     Conversation wordless(Step step, Conversation conversation, List<Message> entries, List<Message> earlier) {
         long through = entries.get(entries.size() - 1).id().sequence();
         Conversation seen = conversation.passedOver(through, step.now());
-        MessageBody words = wording.withPersonKeyed(conversation.customer().locale(), "unreadable.reply");
+        MessageBody words = wording.withPersonKeyed(conversation.customer().language(), "unreadable.reply");
         boolean toldBefore = earlier.stream()
                 .filter(entry -> entry.author().kind() == AuthorKind.VIRTUAL_AGENT)
                 .reduce((before, after) -> after)
@@ -85,20 +91,39 @@ final class Turns {
                         .allMatch(kind -> kind == EnclosureKind.STICKER || kind == EnclosureKind.QUOTE);
     }
 
+    /**
+     * What is offered has not helped yet: it ends a row of failures only if what was offered before was not turned
+     * down.
+     */
+    private static Conversation offered(Step step, Conversation conversation, long through) {
+        return past(step, conversation).lastOffered()
+                ? conversation.answered(through, true, step.now())
+                : conversation.passedOver(through, step.now());
+    }
+
     /** Says that there is no answer; the second time in a row a person is proposed. */
     Conversation abstain(Step step, Conversation counted) {
-        Locale locale = counted.customer().locale();
-        MessageBody words = counted.abstentions() >= ABSTENTIONS_BEFORE_PERSON
-                ? wording.handoffQuestion(locale, "abstain.twice")
-                : wording.withPersonKeyed(locale, "abstain.reply");
+        Locale locale = counted.customer().language();
+        Recollection past = past(step, counted);
+        Optional<Locale> other = languages.insteadOf(locale);
+        MessageBody words;
+        if (counted.abstentions() >= ABSTENTIONS_BEFORE_PERSON) {
+            words = wording.handoffQuestion(locale, "abstain.twice", past);
+        } else if (other.isPresent()) {
+            words = wording.noArticles(locale, other.get());
+        } else {
+            words = wording.fresh(locale, "abstain.reply", past);
+        }
         return speech.fromVirtualAgent(step, counted, words, null);
     }
 
-    private static boolean hasSuggestedBefore(Step step, Conversation conversation) {
-        List<Message> earlier = step.tx().journal().read(conversation.id(), 0);
-        return earlier.stream()
-                .map(Message::body)
-                .anyMatch(body -> body instanceof ChoicePrompt prompt
-                        && prompt.choice("a1").isPresent());
+    /** Says something that asks for nothing, in words that were not used lately. */
+    Conversation say(Step step, Conversation conversation, String key) {
+        Locale locale = conversation.customer().language();
+        return speech.fromVirtualAgent(step, conversation, wording.fresh(locale, key, past(step, conversation)), null);
+    }
+
+    private static Recollection past(Step step, Conversation conversation) {
+        return Recollection.of(step, conversation);
     }
 }

@@ -36,11 +36,11 @@ final class Wording {
     }
 
     MessageBody greeting(Customer customer) {
-        return withPerson(customer.locale(), phrases.text(customer.locale(), "greeting", customer.displayName()));
+        return withPerson(customer.language(), phrases.text(customer.language(), "greeting", customer.displayName()));
     }
 
     MessageBody greetingWhileBusy(Customer customer) {
-        return new Text(phrases.text(customer.locale(), "greeting.busy", customer.displayName()));
+        return new Text(phrases.text(customer.language(), "greeting.busy", customer.displayName()));
     }
 
     /** A sentence without arguments. */
@@ -61,7 +61,23 @@ final class Wording {
         return withPerson(locale, phrases.text(locale, key));
     }
 
-    MessageBody suggestions(Locale locale, List<ArticleMatch> articles, boolean again) {
+    /** As {@link #withPersonKeyed}, in words that were not used lately. */
+    MessageBody fresh(Locale locale, String key, Recollection past) {
+        return withPerson(locale, phrases.fresh(locale, key, past.said()));
+    }
+
+    /** There are no articles in the customer's language, but in another. */
+    MessageBody noArticles(Locale locale, Locale other) {
+        return withPerson(
+                locale,
+                phrases.text(
+                        locale,
+                        "abstain.language",
+                        phrases.languageName(locale, locale),
+                        phrases.languageName(other, locale)));
+    }
+
+    MessageBody suggestions(Locale locale, List<ArticleMatch> articles, Recollection past) {
         List<Choice> choices = new ArrayList<>();
         for (ArticleMatch match : articles.subList(0, Math.min(articles.size(), MOST_SUGGESTIONS))) {
             choices.add(new Choice(
@@ -72,42 +88,43 @@ final class Wording {
         }
         choices.add(none(locale));
         choices.add(person(locale, ChoiceStyle.SECONDARY));
-        return new ChoicePrompt(phrases.text(locale, again ? "suggest.again" : "suggest.question"), choices);
+        boolean again = past.offered().stream().anyMatch(offered -> offered.size() > 1)
+                || !past.opened().isEmpty();
+        return new ChoicePrompt(
+                phrases.fresh(locale, again ? "suggest.again" : "suggest.question", past.said()), choices);
     }
 
     MessageBody card(Locale locale, Article article, String excerpt) {
-        return new ArticleCard(
-                phrases.text(locale, "article.lead", article.title()),
-                article.id(),
-                article.category(),
-                article.title(),
-                excerpt,
-                article.urlOrNull());
+        return card(locale, phrases.text(locale, "article.lead", article.title()), article, excerpt);
     }
 
     MessageBody answerCard(Locale locale, String text, ArticleMatch match) {
         Article article = match.article();
         String lead = text.isBlank() ? phrases.text(locale, "article.lead", article.title()) : text;
-        return new ArticleCard(
-                lead, article.id(), article.category(), article.title(), match.excerpt(), article.urlOrNull());
+        return card(locale, lead, article, match.excerpt());
     }
 
-    MessageBody answerFollowUp(Locale locale) {
-        return new ChoicePrompt(
-                phrases.text(locale, "answer.follow-up"),
+    private MessageBody card(Locale locale, String lead, Article article, String excerpt) {
+        return new ArticleCard(
+                lead,
+                article.id(),
+                article.category(),
+                article.title(),
+                excerpt,
+                article.urlOrNull(),
                 List.of(
                         new Choice(
-                                "stay",
+                                "helped",
                                 phrases.text(locale, "choice.helped"),
                                 ChoiceStyle.POSITIVE,
-                                new ChoiceAction.StayWithVirtualAgent()),
+                                new ChoiceAction.Helped(article.id())),
                         none(locale),
                         person(locale, ChoiceStyle.SECONDARY)));
     }
 
-    MessageBody handoffQuestion(Locale locale, String key) {
+    MessageBody handoffQuestion(Locale locale, String key, Recollection past) {
         return new ChoicePrompt(
-                phrases.text(locale, key),
+                phrases.fresh(locale, key, past.said()),
                 List.of(
                         person(locale, ChoiceStyle.PRIMARY),
                         new Choice(

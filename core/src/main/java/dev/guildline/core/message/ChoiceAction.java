@@ -12,8 +12,15 @@ public sealed interface ChoiceAction {
      */
     record ShowArticle(ArticleId article, String excerpt) implements ChoiceAction {}
 
-    /** None of the suggested articles helps. */
+    /** Nothing that the message with this choice shows or offers helps: its card, or its suggested articles. */
     record NoneHelps() implements ChoiceAction {}
+
+    /**
+     * The article helped.
+     *
+     * @param article which
+     */
+    record Helped(ArticleId article) implements ChoiceAction {}
 
     /** The customer wants a person. */
     record TalkToPerson() implements ChoiceAction {}

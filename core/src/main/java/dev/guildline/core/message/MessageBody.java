@@ -25,6 +25,25 @@ public sealed interface MessageBody {
     }
 
     /**
+     * What the customer can pick below it.
+     *
+     * @return the choices, in the order shown; their keys differ
+     */
+    default List<Choice> choices() {
+        return List.of();
+    }
+
+    /**
+     * Finds a choice.
+     *
+     * @param key the choice's key
+     * @return the choice, empty if this message does not offer it
+     */
+    default Optional<Choice> choice(String key) {
+        return choices().stream().filter(c -> c.key().equals(key)).findFirst();
+    }
+
+    /**
      * Plain words.
      *
      * @param text the words, may be empty where attachments say it all
@@ -64,6 +83,7 @@ public sealed interface MessageBody {
      * @param title its title
      * @param excerpt the part that answers
      * @param urlOrNull where to read on
+     * @param choices what the customer can say to it; not part of what sides without buttons show
      */
     record ArticleCard(
             String lead,
@@ -71,7 +91,34 @@ public sealed interface MessageBody {
             String category,
             String title,
             String excerpt,
-            @Nullable URI urlOrNull) implements MessageBody {
+            @Nullable URI urlOrNull,
+            List<Choice> choices)
+            implements MessageBody {
+        /** Keeps an unchangeable copy of the choices. */
+        public ArticleCard {
+            choices = List.copyOf(choices);
+        }
+
+        /**
+         * A card without choices.
+         *
+         * @param lead the sentence before the card
+         * @param article which article it is
+         * @param category its category, may be empty
+         * @param title its title
+         * @param excerpt the part that answers
+         * @param urlOrNull where to read on
+         */
+        public ArticleCard(
+                String lead,
+                ArticleId article,
+                String category,
+                String title,
+                String excerpt,
+                @Nullable URI urlOrNull) {
+            this(lead, article, category, title, excerpt, urlOrNull, List.of());
+        }
+
         /**
          * Where to read on.
          *
@@ -97,16 +144,6 @@ public sealed interface MessageBody {
         /** Keeps an unchangeable copy of the choices. */
         public ChoicePrompt {
             choices = List.copyOf(choices);
-        }
-
-        /**
-         * Finds a choice.
-         *
-         * @param key the choice's key
-         * @return the choice, empty if this prompt does not offer it
-         */
-        public Optional<Choice> choice(String key) {
-            return choices.stream().filter(c -> c.key().equals(key)).findFirst();
         }
 
         @Override

@@ -12,31 +12,70 @@ import org.jspecify.annotations.Nullable;
  * @param id who it is
  * @param address where they can be written to
  * @param displayName what they are called; never blank
- * @param locale the language last seen for them
+ * @param locale the language their client is set to, as last seen
  * @param publicPlaceOrNull where they were last met in public, as the chat channel names it: another way to them may
  *     begin there; null if they never were
+ * @param writtenLanguageOrNull the language they write, where it is another than that of their client; null as long as
+ *     their words have not told
  */
 public record Customer(
         CustomerId id,
         ChannelAddress address,
         String displayName,
         Locale locale,
-        @Nullable ChannelAddress publicPlaceOrNull) {
+        @Nullable ChannelAddress publicPlaceOrNull,
+        @Nullable Locale writtenLanguageOrNull) {
     /** Falls back to the id for a blank name. */
     public Customer {
         displayName = displayName.isBlank() ? id.value() : displayName.strip();
     }
 
     /**
-     * A customer who was never met in public.
+     * A customer who writes the language of their client.
      *
      * @param id who it is
      * @param address where they can be written to
      * @param displayName what they are called
-     * @param locale the language last seen for them
+     * @param locale the language their client is set to
+     * @param publicPlaceOrNull where they were last met in public; null if they never were
+     */
+    public Customer(
+            CustomerId id,
+            ChannelAddress address,
+            String displayName,
+            Locale locale,
+            @Nullable ChannelAddress publicPlaceOrNull) {
+        this(id, address, displayName, locale, publicPlaceOrNull, null);
+    }
+
+    /**
+     * A customer who writes the language of their client and was never met in public.
+     *
+     * @param id who it is
+     * @param address where they can be written to
+     * @param displayName what they are called
+     * @param locale the language their client is set to
      */
     public Customer(CustomerId id, ChannelAddress address, String displayName, Locale locale) {
         this(id, address, displayName, locale, null);
+    }
+
+    /**
+     * The language they are spoken to in: the one they write, else that of their client.
+     *
+     * @return the language
+     */
+    public Locale language() {
+        return writtenLanguageOrNull == null ? locale : writtenLanguageOrNull;
+    }
+
+    /**
+     * The language they write, where it is not that of their client.
+     *
+     * @return the language, empty as long as their words have not told
+     */
+    public Optional<Locale> writtenLanguage() {
+        return Optional.ofNullable(writtenLanguageOrNull);
     }
 
     /**
@@ -55,6 +94,6 @@ public record Customer(
      * @return the customer with that address
      */
     public Customer at(ChannelAddress elsewhere) {
-        return new Customer(id, elsewhere, displayName, locale, publicPlaceOrNull);
+        return new Customer(id, elsewhere, displayName, locale, publicPlaceOrNull, writtenLanguageOrNull);
     }
 }

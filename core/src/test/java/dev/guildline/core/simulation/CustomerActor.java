@@ -5,7 +5,6 @@ import dev.guildline.core.id.CustomerId;
 import dev.guildline.core.id.ExternalRef;
 import dev.guildline.core.message.Choice;
 import dev.guildline.core.message.Message;
-import dev.guildline.core.message.MessageBody.ChoicePrompt;
 import dev.guildline.core.participant.CustomerSeen;
 import dev.guildline.core.relay.InboxKey;
 import dev.guildline.core.usecase.ChoiceTaken;
@@ -14,6 +13,7 @@ import dev.guildline.core.usecase.HelpRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
@@ -68,7 +68,7 @@ final class CustomerActor {
     private void pressesSomething(Chance chance) {
         List<Message> prompts = new ArrayList<>();
         for (Message message : world.channel().shownTo(name)) {
-            if (message.body() instanceof ChoicePrompt) {
+            if (!message.body().choices().isEmpty()) {
                 prompts.add(message);
             }
         }
@@ -76,7 +76,7 @@ final class CustomerActor {
             writes();
         } else {
             Message prompt = chance.percent(50) ? prompts.get(prompts.size() - 1) : chance.oneOf(prompts);
-            presses(prompt, chance.oneOf(((ChoicePrompt) prompt.body()).choices()));
+            presses(prompt, chance.oneOf(prompt.body().choices()));
         }
     }
 
@@ -84,9 +84,9 @@ final class CustomerActor {
     void presses(String choice) {
         List<Message> shown = world.channel().shownTo(name);
         for (int i = shown.size() - 1; i >= 0; i--) {
-            if (shown.get(i).body() instanceof ChoicePrompt prompt
-                    && prompt.choice(choice).isPresent()) {
-                presses(shown.get(i), prompt.choice(choice).get());
+            Optional<Choice> offered = shown.get(i).body().choice(choice);
+            if (offered.isPresent()) {
+                presses(shown.get(i), offered.get());
                 return;
             }
         }

@@ -18,6 +18,7 @@ import dev.guildline.core.conversation.ConversationState;
 import dev.guildline.core.conversation.ConversationStatus;
 import dev.guildline.core.conversation.HandoffReason;
 import dev.guildline.core.id.AgentId;
+import dev.guildline.core.id.ChannelAddress;
 import dev.guildline.core.id.ConversationId;
 import dev.guildline.core.id.Epoch;
 import dev.guildline.core.id.ExternalRef;
@@ -83,7 +84,13 @@ public interface ConversationStoreContract {
         Conversation begun = kept(stores());
         Conversation full = new Conversation(
                 begun.id(),
-                new Customer(begun.customer().id(), begun.customer().address(), "New Name", java.util.Locale.JAPANESE),
+                new Customer(
+                        begun.customer().id(),
+                        begun.customer().address(),
+                        "New Name",
+                        java.util.Locale.JAPANESE,
+                        new ChannelAddress(begun.customer().address().channel(), "square"),
+                        java.util.Locale.forLanguageTag("es")),
                 new ConversationState.WithAgent(new Agent(new AgentId("WK1"), "Ann"), NOON),
                 new Epoch(7),
                 12,

@@ -73,6 +73,24 @@ public interface CustomerStoreContract {
     }
 
     @Test
+    default void the_language_that_they_write_is_kept_and_can_be_forgotten() {
+        Customer first = customer();
+        Customer writing = new Customer(
+                first.id(),
+                first.address(),
+                first.displayName(),
+                first.locale(),
+                null,
+                Locale.forLanguageTag("zh-Hans"));
+
+        run(stores(), tx -> tx.customers().save(writing));
+        run(stores(), tx -> assertThat(tx.customers().find(first.id())).contains(writing));
+        run(stores(), tx -> tx.customers().save(first));
+
+        run(stores(), tx -> assertThat(tx.customers().find(first.id())).contains(first));
+    }
+
+    @Test
     default void the_longest_name_that_a_channel_can_send_is_kept() {
         Customer known = customer();
         Customer longNamed = new Customer(known.id(), known.address(), "長".repeat(1000), Locale.ROOT);

@@ -73,7 +73,14 @@ public interface JournalContract {
                         conversation,
                         3,
                         Author.VIRTUAL_AGENT,
-                        new MessageBody.ArticleCard("Lead", new ArticleId("a-2"), "Cat", "Title", "Excerpt", null)),
+                        new MessageBody.ArticleCard(
+                                "Lead",
+                                new ArticleId("a-2"),
+                                "Cat",
+                                "Title",
+                                "Excerpt",
+                                null,
+                                List.of(choice("1", new ChoiceAction.Helped(new ArticleId("a-2")))))),
                 entry(
                         conversation,
                         4,
