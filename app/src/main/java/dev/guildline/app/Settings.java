@@ -49,7 +49,14 @@ final class Settings {
             "KNOWLEDGE_LANGUAGE",
             "KNOWLEDGE_EMBEDDINGS",
             "KNOWLEDGE_VECTORS_DIR",
-            "KNOWLEDGE_MODELS_DIR");
+            "KNOWLEDGE_MODELS_DIR",
+            "LANGUAGE_MODEL_URL",
+            "LANGUAGE_MODEL_PLAIN_HTTP",
+            "LANGUAGE_MODEL_NAME",
+            "LANGUAGE_MODEL_KEY",
+            "LANGUAGE_MODEL_TIMEOUT",
+            "LANGUAGE_MODEL_MAX_TOKENS",
+            "LANGUAGE_MODEL_DAILY_TOKENS");
 
     private Settings() {}
 

@@ -6,6 +6,8 @@ import dev.guildline.adapter.http.HttpAdapter;
 import dev.guildline.adapter.http.HttpConfig;
 import dev.guildline.adapter.knowledge.FolderKnowledgeBase;
 import dev.guildline.adapter.knowledge.KnowledgeConfig;
+import dev.guildline.adapter.languagemodel.LanguageModelAgent;
+import dev.guildline.adapter.languagemodel.LanguageModelConfig;
 import dev.guildline.adapter.persistence.JdbcStores;
 import dev.guildline.adapter.persistence.PersistenceConfig;
 import dev.guildline.adapter.twilio.TwilioConfig;
@@ -17,15 +19,18 @@ import dev.guildline.core.GuildlineListener;
 import dev.guildline.core.admission.IntakeBudget;
 import dev.guildline.core.memory.InMemoryKnowledgeBase;
 import dev.guildline.core.message.AttachmentPolicy;
+import dev.guildline.core.port.assistant.VirtualAgent;
 import dev.guildline.core.port.health.HealthCheck;
 import dev.guildline.core.port.knowledge.KnowledgeBase;
 import dev.guildline.core.port.webhook.WebhookEndpoint;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -60,21 +65,21 @@ final class Wiring implements AutoCloseable {
             TwilioConfig twilioConfig = usesTwilio() ? TwilioConfig.fromEnvironment(settings) : null;
             KnowledgeConfig knowledgeConfig =
                     settings.containsKey("KNOWLEDGE_DIR") ? KnowledgeConfig.fromEnvironment(settings) : null;
+            Optional<LanguageModelConfig> modelConfig = LanguageModelConfig.fromEnvironment(settings);
 
             attachmentPolicy = AttachmentSettings.policy(settings);
 
             JdbcStores stores = open(JdbcStores.open(databaseConfig), JdbcStores::health);
             ExecutorService workers = pool("guildline-worker", WORKERS);
-            ExecutorService virtualAgentWorkers = pool("guildline-virtual-agent", 2);
             KnowledgeBase knowledge = knowledge(knowledgeConfig);
+            VirtualAgent virtualAgent = virtualAgent(knowledge, modelConfig);
             TwilioContactCenter contactCenter = contactCenter(twilioConfig);
             SwitchedDiscord discord = open(SwitchedDiscord.with(discordConfig), SwitchedDiscord::health);
             if (!stores.isShared()) {
                 // Nobody else can be logged in: a bad token is found before anything else happens.
                 discord.logIn();
             }
-            guildline =
-                    guildline(stores, workers, virtualAgentWorkers, knowledge, contactCenter, discord, intakeBudget);
+            guildline = guildline(stores, workers, virtualAgent, knowledge, contactCenter, discord, intakeBudget);
             TwilioWebhooks webhooks =
                     contactCenter == null ? null : new TwilioWebhooks(contactCenter, guildline.conversations());
             if (webhooks != null) {
@@ -130,6 +135,25 @@ final class Wiring implements AutoCloseable {
         return base;
     }
 
+    private VirtualAgent virtualAgent(KnowledgeBase knowledge, Optional<LanguageModelConfig> model) {
+        VirtualAgent standard = Guildline.virtualAgent(knowledge);
+        if (model.isEmpty()) {
+            return standard;
+        }
+        LanguageModelAgent before = LanguageModelAgent.before(standard, model.get(), InstantSource.system());
+        checks.add(before.health());
+        LOG.log(
+                System.Logger.Level.INFO,
+                "answers are worded by a language model: what customers ask goes to {0}",
+                model.get().baseUrl().getHost());
+        return before;
+    }
+
+    /** Whoever waits for a language model holds up nobody who does not. */
+    private static int thinkers(VirtualAgent virtualAgent) {
+        return virtualAgent instanceof LanguageModelAgent ? 2 + LanguageModelAgent.MOST_AT_ONCE : 2;
+    }
+
     private @Nullable TwilioContactCenter contactCenter(@Nullable TwilioConfig config) {
         return config == null ? null : open(TwilioContactCenter.connect(config), TwilioContactCenter::health);
     }
@@ -137,7 +161,7 @@ final class Wiring implements AutoCloseable {
     private Guildline guildline(
             JdbcStores stores,
             ExecutorService workers,
-            ExecutorService virtualAgentWorkers,
+            VirtualAgent virtualAgent,
             KnowledgeBase knowledge,
             @Nullable TwilioContactCenter contactCenter,
             SwitchedDiscord discord,
@@ -147,7 +171,8 @@ final class Wiring implements AutoCloseable {
                 .knowledgeBase(knowledge)
                 .channel(discord.channel())
                 .executor(workers)
-                .virtualAgentExecutor(virtualAgentWorkers)
+                .virtualAgent(virtualAgent)
+                .virtualAgentExecutor(pool("guildline-virtual-agent", thinkers(virtualAgent)))
                 .attachments(stores.attachments(), attachmentPolicy)
                 .attachmentExecutor(pool("guildline-file", FILE_WORKERS))
                 .intakeBudget(intakeBudget)

@@ -50,7 +50,8 @@ class ArchitectureTest {
                             "ProvisioningReport"),
             "http", Set.of("HttpAdapter", "HttpConfig"),
             "persistence", Set.of("JdbcStores", "PersistenceConfig"),
-            "knowledge", Set.of("FolderKnowledgeBase", "KnowledgeConfig", "KnowledgeEvaluation", "KnowledgeTransfer"));
+            "knowledge", Set.of("FolderKnowledgeBase", "KnowledgeConfig", "KnowledgeEvaluation", "KnowledgeTransfer"),
+            "languagemodel", Set.of("LanguageModelAgent", "LanguageModelConfig"));
 
     /** The one object of a library that an embedder already owns, and the one method that takes it. */
     private static final Set<String> TAKES_THE_EMBEDDERS_OWN =

@@ -51,7 +51,8 @@ class SettingsTest {
         "DATABASE_URL, mysql://localhost",
         "TWILIO_ACCOUNT_SID, AC123",
         "TWILIO_ROUTING, by-hand",
-        "KNOWLEDGE_DIR, /there/is/no/such/folder"
+        "KNOWLEDGE_DIR, /there/is/no/such/folder",
+        "LANGUAGE_MODEL_URL, http://llm.example.com/v1"
     })
     void a_bad_value_stops_the_start_and_is_named(String key, String value) {
         Map<String, String> settings = new HashMap<>(Map.of(
