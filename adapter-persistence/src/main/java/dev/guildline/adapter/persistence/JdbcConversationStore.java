@@ -14,13 +14,15 @@ import dev.guildline.core.port.store.ConversationStore;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Conversations of one transaction; changes reach the database with {@link #flush}, a new one at once. */
@@ -41,8 +43,21 @@ final class JdbcConversationStore implements ConversationStore {
                     + " updated_at = ? where id = ?";
     private static final String SELECT = "select " + COLUMNS + " from guildline.conversation where ";
 
+    private static final String UPDATE_PROGRESS =
+            "update guildline.conversation set last_sequence = ?, answered_through = ?, abstentions = ?,"
+                    + " informed_through = ?, updated_at = ? where id = ?";
+
     private final Sql sql;
-    private final Map<ConversationId, Conversation> unsaved = new LinkedHashMap<>();
+    /** Those that were read or written, as they are now for this transaction. */
+    private final Map<ConversationId, Conversation> known = new HashMap<>();
+
+    private final Map<CustomerId, ConversationId> openOf = new HashMap<>();
+    private final Map<ExternalRef, ConversationId> byContact = new HashMap<>();
+
+    /** As they are in the database, of those that are known. */
+    private final Map<ConversationId, Conversation> stored = new HashMap<>();
+
+    private final Set<ConversationId> unsaved = new LinkedHashSet<>();
 
     JdbcConversationStore(Sql sql) {
         this.sql = sql;
@@ -53,33 +68,54 @@ final class JdbcConversationStore implements ConversationStore {
         // One that is closed in the same transaction has to make room first.
         flush();
         sql.update(() -> taken(begun), INSERT, row(begun));
+        know(begun);
+        stored.put(begun.id(), begun);
     }
 
     @Override
     public void save(Conversation changed) {
-        unsaved.put(changed.id(), changed);
+        know(changed);
+        unsaved.add(changed.id());
     }
 
     @Override
     public Optional<Conversation> find(ConversationId id) {
-        Conversation saved = unsaved.get(id);
-        return saved != null ? Optional.of(saved) : sql.first(this::read, SELECT + "id = ?", id.value());
+        Conversation now = known.get(id);
+        return now != null ? Optional.of(now) : read(SELECT + "id = ?", id.value());
     }
 
     @Override
     public Optional<Conversation> openOf(CustomerId customer) {
-        return current(
-                c -> c.isOpen() && c.customer().id().equals(customer),
-                SELECT + "open_customer_id = ?",
-                customer.value());
+        ConversationId id = openOf.get(customer);
+        return id != null ? find(id) : read(SELECT + "open_customer_id = ?", customer.value());
     }
 
     @Override
     public Optional<Conversation> byContact(ExternalRef contact) {
-        return current(
-                c -> c.contactLink().filter(link -> link.ref().equals(contact)).isPresent(),
-                SELECT + "contact_ref = ?",
-                contact.value());
+        ConversationId id = byContact.get(contact);
+        return id != null ? find(id) : read(SELECT + "contact_ref = ?", contact.value());
+    }
+
+    /** What the database says, unless this transaction knows better: then it is not what was asked for any more. */
+    private Optional<Conversation> read(String select, String parameter) {
+        Optional<Conversation> found = sql.first(this::read, select, parameter).filter(c -> !known.containsKey(c.id()));
+        found.ifPresent(conversation -> {
+            know(conversation);
+            stored.put(conversation.id(), conversation);
+        });
+        return found;
+    }
+
+    private void know(Conversation now) {
+        Conversation before = known.put(now.id(), now);
+        if (before != null) {
+            openOf.remove(before.customer().id(), before.id());
+            before.contactLink().ifPresent(link -> byContact.remove(link.ref(), before.id()));
+        }
+        if (now.isOpen()) {
+            openOf.put(now.customer().id(), now.id());
+        }
+        now.contactLink().ifPresent(link -> byContact.put(link.ref(), now.id()));
     }
 
     @Override
@@ -103,14 +139,28 @@ final class JdbcConversationStore implements ConversationStore {
         if (unsaved.isEmpty()) {
             return;
         }
-        List<Conversation> changed = new ArrayList<>(unsaved.values());
+        List<Conversation> further = new ArrayList<>();
+        List<Conversation> changed = new ArrayList<>();
+        for (ConversationId id : unsaved) {
+            Conversation now = Objects.requireNonNull(known.get(id));
+            Conversation before = stored.get(id);
+            (before != null && isOnlyFurther(before, now) ? further : changed).add(now);
+            stored.put(id, now);
+        }
         unsaved.clear();
         // The closed ones first: they make room. Then by identity, so that transactions lock in the same order.
         changed.sort(Comparator.comparing(Conversation::isOpen).thenComparing(c -> c.id().value()));
+        write(UPDATE, changed, JdbcConversationStore::row);
+        further.sort(Comparator.comparing(c -> c.id().value()));
+        write(UPDATE_PROGRESS, further, JdbcConversationStore::progress);
+    }
+
+    private void write(String update, List<Conversation> changed, Function<Conversation, @Nullable Object[]> row) {
+        if (changed.isEmpty()) {
+            return;
+        }
         int[] counts = sql.batch(
-                () -> taken(changed.get(0)),
-                UPDATE,
-                changed.stream().map(JdbcConversationStore::row).toList());
+                () -> taken(changed.get(0)), update, changed.stream().map(row).toList());
         for (int i = 0; i < counts.length; i++) {
             if (counts[i] == 0) {
                 throw new IllegalStateException(
@@ -119,13 +169,34 @@ final class JdbcConversationStore implements ConversationStore {
         }
     }
 
-    /** What the database says, unless this transaction has changed it. */
-    private Optional<Conversation> current(Predicate<Conversation> wanted, String select, String parameter) {
-        Optional<Conversation> changed =
-                unsaved.values().stream().filter(wanted).findFirst();
-        return changed.isPresent()
-                ? changed
-                : sql.first(this::read, select, parameter).filter(stored -> !unsaved.containsKey(stored.id()));
+    /** Nothing but a longer talk, as with most messages. */
+    private static boolean isOnlyFurther(Conversation before, Conversation now) {
+        return new Conversation(
+                        before.id(),
+                        before.customer(),
+                        before.state(),
+                        before.epoch(),
+                        now.lastSequence(),
+                        now.answeredThrough(),
+                        now.abstentions(),
+                        before.contactLinkOrNull(),
+                        now.informedThrough(),
+                        before.caseNumberOrNull(),
+                        before.rating(),
+                        before.openedAt(),
+                        now.updatedAt())
+                .equals(now);
+    }
+
+    private static @Nullable Object[] progress(Conversation conversation) {
+        return new @Nullable Object[] {
+            conversation.lastSequence(),
+            conversation.answeredThrough(),
+            conversation.abstentions(),
+            conversation.informedThrough(),
+            conversation.updatedAt(),
+            conversation.id().value()
+        };
     }
 
     private static IllegalStateException taken(Conversation conversation) {

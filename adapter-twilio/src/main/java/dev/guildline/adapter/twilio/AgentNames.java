@@ -9,6 +9,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,7 @@ final class AgentNames {
             return CompletableFuture.completedFuture(new Agent(id, known));
         } else if (conversation.state() instanceof WithAgent with
                 && with.agent().id().equals(id)) {
+            remember(identity, with.agent().displayName());
             return CompletableFuture.completedFuture(with.agent());
         }
         return discovery
@@ -77,10 +79,19 @@ final class AgentNames {
                 .thenApply(name -> new Agent(id, name));
     }
 
-    private CompletableFuture<String> found(String identity, String name) {
+    /** The agent behind an identity, if that needs no look at anything. */
+    Optional<Agent> knownAgent(String identity) {
+        return Optional.ofNullable(known(identity)).map(name -> new Agent(new AgentId(identity), name));
+    }
+
+    private void remember(String identity, String name) {
         synchronized (names) {
             names.putIfAbsent(identity, name);
         }
+    }
+
+    private CompletableFuture<String> found(String identity, String name) {
+        remember(identity, name);
         return CompletableFuture.completedFuture(name);
     }
 

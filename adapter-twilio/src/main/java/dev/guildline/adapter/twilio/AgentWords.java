@@ -3,6 +3,7 @@ package dev.guildline.adapter.twilio;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.guildline.core.conversation.Conversation;
 import dev.guildline.core.id.ExternalRef;
+import dev.guildline.core.participant.Agent;
 import dev.guildline.core.relay.InboxKey;
 import dev.guildline.core.usecase.AgentMessage;
 import dev.guildline.core.usecase.ChangeOutcome;
@@ -33,14 +34,10 @@ final class AgentWords {
     private final Repeats repeats;
 
     /** Core knows repetitions by itself; this spares it most of them. */
-    private final Map<String, Boolean> told = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
+    private final Map<String, Boolean> told = newest(REMEMBERED);
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
+    /** Who the customer of a conversation is, by their identity there: that never changes. */
+    private final Map<String, String> customers = newest(REMEMBERED);
 
     AgentWords(Conversations conversations, AgentNames names, AgentFiles files, ArrivalOrder order, Repeats repeats) {
         this.conversations = conversations;
@@ -112,22 +109,33 @@ final class AgentWords {
         if (isTold(words.sid())) {
             return CompletableFuture.completedFuture(SignalOutcome.DUPLICATE);
         }
-        ConversationKey key = ConversationKey.linked(new ExternalRef(words.conversation()));
-        return conversations.find(key).thenCompose(found -> tell(key, found, words));
+        Optional<Agent> agent = names.knownAgent(words.author());
+        String customer = customerOf(words.conversation());
+        if (customer != null && agent.isPresent() && !customer.equals(words.author())) {
+            return tell(CompletableFuture.completedFuture(agent.get()), words);
+        }
+        return conversations.find(key(words)).thenCompose(found -> tell(found, words));
     }
 
-    private CompletionStage<SignalOutcome> tell(ConversationKey key, Optional<Conversation> found, Words words) {
+    private CompletionStage<SignalOutcome> tell(Optional<Conversation> found, Words words) {
         if (found.isEmpty()) {
             return CompletableFuture.completedFuture(SignalOutcome.UNKNOWN_CONVERSATION);
-        } else if (Identities.of(found.get().customer().id()).equals(words.author())) {
-            return CompletableFuture.completedFuture(SignalOutcome.IGNORED);
         }
-        return names.agent(words.author(), found.get())
-                .thenCombine(
+        String customer = Identities.of(found.get().customer().id());
+        synchronized (customers) {
+            customers.put(words.conversation(), customer);
+        }
+        return customer.equals(words.author())
+                ? CompletableFuture.completedFuture(SignalOutcome.IGNORED)
+                : tell(names.agent(words.author(), found.get()), words);
+    }
+
+    private CompletionStage<SignalOutcome> tell(CompletableFuture<Agent> known, Words words) {
+        return known.thenCombine(
                         files.of(words.media()),
                         (agent, media) -> new AgentMessage(
                                 new InboxKey("twilio.message", words.sid()),
-                                key,
+                                key(words),
                                 agent,
                                 media.with(words.text()),
                                 media.attachments(),
@@ -135,6 +143,27 @@ final class AgentWords {
                                 words.saidAtOrNull()))
                 .thenCompose(conversations::agentWrote)
                 .thenApply(outcome -> kept(words.sid(), outcome));
+    }
+
+    private static ConversationKey key(Words words) {
+        return ConversationKey.linked(new ExternalRef(words.conversation()));
+    }
+
+    private @Nullable String customerOf(String conversation) {
+        synchronized (customers) {
+            return customers.get(conversation);
+        }
+    }
+
+    private static <V> Map<String, V> newest(int most) {
+        return new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
+                return size() > most;
+            }
+        };
     }
 
     private SignalOutcome kept(String sid, SignalOutcome outcome) {

@@ -18,11 +18,15 @@ import java.util.function.Supplier;
  * Puts messages of agents back in order. Each is told by an HTTP call of its own, and one can overtake another. Their
  * places in the conversation tell the order; the places of what we posted ourselves are known, so what is held back is
  * only what follows a gap. A gap that does not close in a moment is looked for in the history before anything passes
- * it: the call that should have told of it may be lost. While the history is being fetched, what comes live waits for
- * it. Thread-safe.
+ * it: the call that should have told of it may be lost. As long as a message of our own is under way the gap is probably
+ * that one, and nobody is asked. While the history is being fetched, what comes live waits for it. Thread-safe.
  */
 final class ArrivalOrder {
     private static final int MOST = 5_000;
+
+    /** How many moments are waited for a message of our own: Twilio may be slow to tell where it stands. */
+    private static final int PATIENCE = 10;
+
     private static final CompletionStage<?> DONE = CompletableFuture.completedFuture(null);
 
     private final Duration hold;
@@ -49,6 +53,17 @@ final class ArrivalOrder {
         history = source;
     }
 
+    /** Posts a message of our own; what it finds in its answer is to be told by {@link #ours} before it returns. */
+    <T> T posting(String conversation, Supplier<T> post) {
+        Lane lane = lane(conversation);
+        lane.posting(1);
+        try {
+            return post.get();
+        } finally {
+            lane.posting(-1);
+        }
+    }
+
     /** Nothing will be told of the message in that place: we posted it. */
     void ours(String conversation, int index) {
         lane(conversation).ours(index);
@@ -63,7 +78,7 @@ final class ArrivalOrder {
         CompletableFuture<T> result = new CompletableFuture<>();
         Lane lane = lane(conversation);
         if (!lane.arrived(index, () -> start(work, result))) {
-            later(() -> waitedFor(lane, index));
+            later(() -> waitedFor(lane, index, PATIENCE));
         }
         return result;
     }
@@ -105,7 +120,7 @@ final class ArrivalOrder {
     private void resume(Lane lane) {
         int last = lane.resume();
         if (last >= 0) {
-            later(() -> waitedFor(lane, last));
+            later(() -> waitedFor(lane, last, PATIENCE));
         }
     }
 
@@ -115,15 +130,18 @@ final class ArrivalOrder {
     }
 
     /** What is still missing before that place is asked for; what does not exist then is passed. */
-    private void waitedFor(Lane lane, int index) {
-        if (!lane.asks(index)) {
+    private void waitedFor(Lane lane, int index, int patience) {
+        if (patience > 0 && lane.isPosting()) {
+            later(() -> waitedFor(lane, index, patience - 1));
+            return;
+        } else if (!lane.asks(index)) {
             return;
         }
         CompletionStage<?> unused = history.apply(lane.conversation).whenComplete((told, failure) -> {
             if (failure == null) {
                 int last = lane.asked(index);
                 if (last >= 0) {
-                    later(() -> waitedFor(lane, last));
+                    later(() -> waitedFor(lane, last, PATIENCE));
                 }
             }
         });
@@ -161,6 +179,7 @@ final class ArrivalOrder {
         private CompletableFuture<Void> running = CompletableFuture.completedFuture(null);
         private final String conversation;
         private boolean asking;
+        private int posting;
         private int next;
 
         Lane(String conversation, boolean paused) {
@@ -194,6 +213,14 @@ final class ArrivalOrder {
 
         private synchronized CompletableFuture<Void> done() {
             return tail.handle((done, failure) -> null);
+        }
+
+        synchronized void posting(int change) {
+            posting += change;
+        }
+
+        synchronized boolean isPosting() {
+            return posting > 0;
         }
 
         synchronized void ours(int index) {

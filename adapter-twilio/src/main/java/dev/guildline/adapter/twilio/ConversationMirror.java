@@ -132,7 +132,7 @@ final class ConversationMirror {
                         : "\uD83D\uDCCE " + entry.files().get(part - 1).name();
                 message.setBody(TwilioTransport.verbatim(text));
             }
-            return known(conversation, message.create(client));
+            return order.posting(conversation, () -> known(conversation, message.create(client)));
         }
 
         /** What an earlier attempt has left there, by part. */

@@ -103,6 +103,43 @@ class ArrivalOrderTest {
         assertThat(done).containsExactly(1, 4);
     }
 
+    @Test
+    void nobody_is_asked_while_a_message_of_our_own_is_under_way() {
+        ArrivalOrder order = new ArrivalOrder(Duration.ofMillis(20));
+        CountDownLatch asked = new CountDownLatch(1);
+        order.askForMissing(conversation -> {
+            asked.countDown();
+            return CompletableFuture.completedFuture(null);
+        });
+
+        CompletionStage<Integer> theirs = order.posting("CH1", () -> {
+            CompletionStage<Integer> arrived = arrive(order, 1);
+            assertThat(done).isEmpty();
+            // Longer than a gap is waited for where nothing of ours is under way.
+            CompletableFuture.runAsync(() -> {}, CompletableFuture.delayedExecutor(90, TimeUnit.MILLISECONDS))
+                    .join();
+            order.ours("CH1", 0);
+            return arrived;
+        });
+
+        theirs.toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
+        assertThat(done).containsExactly(1);
+        assertThat(asked.getCount()).isEqualTo(1);
+    }
+
+    @Test
+    void a_post_that_does_not_end_holds_nobody_back_for_good() {
+        ArrivalOrder order = new ArrivalOrder(Duration.ofMillis(5));
+
+        CompletionStage<Integer> theirs = order.posting("CH1", () -> {
+            CompletionStage<Integer> arrived = arrive(order, 1);
+            arrived.toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
+            return arrived;
+        });
+
+        assertThat(theirs.toCompletableFuture()).isCompletedWithValue(1);
+    }
+
     private static boolean await(CountDownLatch latch) {
         try {
             return latch.await(20, TimeUnit.SECONDS);

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * What the real process does with messages both ways: how long, how many, at which cost. Not part of the build:
  * {@code mvn -pl app -am test -Dtest=RelayBench -Dsurefire.failIfNoSpecifiedTests=false}, with {@code bench.rate},
- * {@code bench.seconds}, {@code bench.conversations}, {@code bench.missed} and {@code crash.database} where other than
+ * {@code bench.seconds}, {@code bench.warm} (seconds of the same before it counts), {@code bench.conversations}, {@code bench.missed} and {@code crash.database} where other than
  * the usual values are wanted.
  */
 class RelayBench {
@@ -49,7 +49,7 @@ class RelayBench {
         int seconds = Integer.getInteger("bench.seconds", 20);
         try (CrashRun run = deployment(database, rate)) {
             List<Talk> talks = run.startTalks();
-            write(talks, rate, 5);
+            write(talks, rate, Integer.getInteger("bench.warm", 5));
             drain(talks);
             int warm = Verdict.arrived(talks);
             Instant begun = Instant.now();
@@ -106,13 +106,20 @@ class RelayBench {
         load.end();
     }
 
+    /** Looks at one talk after the other, and only as long as it lacks something: the looking must not be the load. */
     private static void drain(List<Talk> talks) {
-        int expected = Verdict.written(talks);
-        assertThat(Pause.until(DRAIN, () -> {
-                    Pause.of(Duration.ofMillis(500));
-                    return Verdict.arrived(talks) >= expected;
-                }))
-                .as("everything arrives")
-                .isTrue();
+        for (Talk talk : talks) {
+            for (Talk.Direction direction : Talk.Direction.values()) {
+                int expected = talk.written(direction);
+                assertThat(Pause.until(DRAIN, () -> talk.arrived(direction).size() >= expected || waited()))
+                        .as("everything arrives")
+                        .isTrue();
+            }
+        }
+    }
+
+    private static boolean waited() {
+        Pause.of(Duration.ofMillis(200));
+        return false;
     }
 }
