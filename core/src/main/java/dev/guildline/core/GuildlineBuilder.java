@@ -3,6 +3,7 @@ package dev.guildline.core;
 import dev.guildline.core.admission.IntakeBudget;
 import dev.guildline.core.id.ChannelId;
 import dev.guildline.core.internal.Assembly;
+import dev.guildline.core.knowledge.QuestionRetention;
 import dev.guildline.core.memory.InMemoryKnowledgeBase;
 import dev.guildline.core.memory.InMemoryStores;
 import dev.guildline.core.message.AttachmentPolicy;
@@ -42,6 +43,7 @@ public final class GuildlineBuilder {
     private RandomGenerator identities = new SecureRandom();
     private RetryPolicy retryPolicy = RetryPolicy.DEFAULT;
     private IntakeBudget intakeBudget = IntakeBudget.UNLIMITED;
+    private QuestionRetention questionRetention = QuestionRetention.DEFAULT;
     private Locale defaultLocale = Locale.ENGLISH;
     private GuildlineListener listener = GuildlineListener.NONE;
 
@@ -225,6 +227,17 @@ public final class GuildlineBuilder {
     }
 
     /**
+     * Says how long questions that were not answered are kept. Half a year without it, and twenty thousand of them.
+     *
+     * @param retention how long, and how many
+     * @return this
+     */
+    public GuildlineBuilder questionRetention(QuestionRetention retention) {
+        questionRetention = retention;
+        return this;
+    }
+
+    /**
      * Says which language customers are spoken to in as long as their own is not known. English without it.
      *
      * @param locale the language
@@ -273,6 +286,7 @@ public final class GuildlineBuilder {
                 identities,
                 retryPolicy,
                 intakeBudget,
+                questionRetention,
                 defaultLocale,
                 listener)));
     }

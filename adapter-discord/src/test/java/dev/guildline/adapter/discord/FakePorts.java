@@ -16,6 +16,7 @@ import dev.guildline.core.knowledge.SearchResult;
 import dev.guildline.core.participant.Customer;
 import dev.guildline.core.relay.DeliveryState;
 import dev.guildline.core.relay.InboxKey;
+import dev.guildline.core.usecase.ArticleEditing;
 import dev.guildline.core.usecase.CaseOutcome;
 import dev.guildline.core.usecase.CaseReport;
 import dev.guildline.core.usecase.Casework;
@@ -28,6 +29,7 @@ import dev.guildline.core.usecase.CustomerReaction;
 import dev.guildline.core.usecase.HelpOutcome;
 import dev.guildline.core.usecase.HelpRequest;
 import dev.guildline.core.usecase.Knowledge;
+import dev.guildline.core.usecase.KnowledgeLoop;
 import dev.guildline.core.usecase.MessageDeletion;
 import dev.guildline.core.usecase.MessageEdit;
 import dev.guildline.core.usecase.MessageOutcome;
@@ -139,6 +141,16 @@ final class FakePorts {
 
         @Override
         public Optional<Article> find(ArticleId id) {
+            throw new IllegalStateException("not asked by this adapter");
+        }
+
+        @Override
+        public KnowledgeLoop loop() {
+            throw new IllegalStateException("not asked by this adapter");
+        }
+
+        @Override
+        public ArticleEditing editing() {
             throw new IllegalStateException("not asked by this adapter");
         }
 

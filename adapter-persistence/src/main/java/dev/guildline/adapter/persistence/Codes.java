@@ -6,6 +6,7 @@ import dev.guildline.core.casework.CaseStatus;
 import dev.guildline.core.conversation.CloseReason;
 import dev.guildline.core.conversation.ConversationStatus;
 import dev.guildline.core.conversation.HandoffReason;
+import dev.guildline.core.knowledge.UnansweredCause;
 import dev.guildline.core.message.AttachmentRefusal;
 import dev.guildline.core.message.AuthorKind;
 import dev.guildline.core.message.ChoiceStyle;
@@ -109,6 +110,12 @@ final class Codes<E extends Enum<E>> {
                 case GONE -> "gone";
                 case FAILED -> "failed";
             });
+
+    static final Codes<UnansweredCause> UNANSWERED_CAUSE = new Codes<>(UnansweredCause.class, cause -> switch (cause) {
+        case NO_ANSWER -> "no_answer";
+        case REJECTED -> "rejected";
+        case PERSON_WANTED -> "person_wanted";
+    });
 
     private final String what;
     private final Function<E, String> spelling;

@@ -119,6 +119,16 @@ final class JdbcConversationStore implements ConversationStore {
     }
 
     @Override
+    public List<Conversation> page(@Nullable ConversationId afterOrNull, int limit) {
+        flush();
+        return sql.list(
+                this::read,
+                SELECT + "id > ? order by id limit ?",
+                afterOrNull == null ? "" : afterOrNull.value(),
+                (long) limit);
+    }
+
+    @Override
     public List<Conversation> list(Set<ConversationStatus> statuses, int limit) {
         flush();
         // One query for each status, because then the index gives the order and nothing is sorted or skipped.

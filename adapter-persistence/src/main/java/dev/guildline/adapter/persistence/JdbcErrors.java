@@ -19,6 +19,8 @@ final class JdbcErrors {
      */
     private static final Set<Integer> H2_CLOSED = Set.of(50_000, 90_028, 90_031, 90_067, 90_098, 90_121);
 
+    private static final int H2_IN_USE = 90_020;
+
     private JdbcErrors() {}
 
     /** A failure before the commit was asked for: nothing has happened. */
@@ -62,7 +64,8 @@ final class JdbcErrors {
     }
 
     static String code(SQLException failed) {
-        return "SQLState " + state(failed) + ", vendor code " + failed.getErrorCode();
+        String more = failed.getErrorCode() == H2_IN_USE ? " (another process uses the H2 file)" : "";
+        return "SQLState " + state(failed) + ", vendor code " + failed.getErrorCode() + more;
     }
 
     /** Drivers put rows into their messages, and rows hold what customers wrote: keep codes and stack traces only. */

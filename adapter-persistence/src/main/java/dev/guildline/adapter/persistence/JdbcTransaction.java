@@ -4,11 +4,13 @@ import dev.guildline.core.port.casework.CaseManagement;
 import dev.guildline.core.port.store.AdmissionStore;
 import dev.guildline.core.port.store.ConversationStore;
 import dev.guildline.core.port.store.CustomerStore;
+import dev.guildline.core.port.store.FigureStore;
 import dev.guildline.core.port.store.Inbox;
 import dev.guildline.core.port.store.Journal;
 import dev.guildline.core.port.store.Outbox;
 import dev.guildline.core.port.store.RelayLease;
 import dev.guildline.core.port.store.Transaction;
+import dev.guildline.core.port.store.UnansweredStore;
 
 /**
  * The stores on one connection. Rows that nothing has asked for yet are collected and written together, table by table,
@@ -24,6 +26,8 @@ final class JdbcTransaction implements Transaction {
     private final JdbcCaseManagement cases;
     private final JdbcLease lease;
     private final JdbcAdmissionStore admission;
+    private final JdbcUnansweredStore unanswered;
+    private final JdbcFigureStore figures;
 
     JdbcTransaction(Sql sql, SqlDialect dialect, String storesName) {
         this.sql = sql;
@@ -34,6 +38,8 @@ final class JdbcTransaction implements Transaction {
         inbox = new JdbcInbox(sql);
         cases = new JdbcCaseManagement(sql, new Sequence(sql, dialect, "case_number", 1));
         admission = new JdbcAdmissionStore(sql);
+        unanswered = new JdbcUnansweredStore(sql, new Sequence(sql, dialect, "unanswered_question_id", 1));
+        figures = new JdbcFigureStore(sql);
         lease = new JdbcLease(sql, dialect, storesName);
     }
 
@@ -73,6 +79,16 @@ final class JdbcTransaction implements Transaction {
     }
 
     @Override
+    public UnansweredStore unanswered() {
+        return unanswered;
+    }
+
+    @Override
+    public FigureStore figures() {
+        return figures;
+    }
+
+    @Override
     public RelayLease lease() {
         return lease;
     }
@@ -84,6 +100,8 @@ final class JdbcTransaction implements Transaction {
         conversations.flush();
         journal.flush();
         outbox.flush();
+        unanswered.flush();
+        figures.flush();
         return sql.wrote();
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.guildline.core.id.ArticleId;
 import dev.guildline.core.message.Attachment;
 import java.net.URI;
 import java.util.ArrayList;
@@ -107,6 +108,18 @@ final class Json {
                     .put("location", attachment.location().toString());
         }
         return write(list);
+    }
+
+    static String writeArticles(List<ArticleId> articles) {
+        ArrayNode list = array();
+        articles.forEach(article -> list.add(article.value()));
+        return write(list);
+    }
+
+    static List<ArticleId> readArticles(String text) {
+        List<ArticleId> articles = new ArrayList<>();
+        read(text).forEach(node -> articles.add(new ArticleId(node.asText())));
+        return articles;
     }
 
     static List<Attachment> readAttachments(String text) {

@@ -6,10 +6,12 @@ import dev.guildline.testkit.contract.AttachmentStoreContract;
 import dev.guildline.testkit.contract.CaseManagementContract;
 import dev.guildline.testkit.contract.ConversationStoreContract;
 import dev.guildline.testkit.contract.CustomerStoreContract;
+import dev.guildline.testkit.contract.FigureStoreContract;
 import dev.guildline.testkit.contract.InboxContract;
 import dev.guildline.testkit.contract.JournalContract;
 import dev.guildline.testkit.contract.OutboxContract;
 import dev.guildline.testkit.contract.RelayLeaseContract;
+import dev.guildline.testkit.contract.UnansweredStoreContract;
 import dev.guildline.testkit.contract.UnitOfWorkContract;
 
 /** Everything that core asks of its stores. */
@@ -23,7 +25,9 @@ interface StoreContracts
                 CaseManagementContract,
                 RelayLeaseContract,
                 AdmissionStoreContract,
-                AttachmentStoreContract {
+                AttachmentStoreContract,
+                UnansweredStoreContract,
+                FigureStoreContract {
     @Override
     JdbcStores stores();
 

@@ -195,14 +195,15 @@ public record Conversation(
     }
 
     /**
-     * This conversation with what is newly known of the customer.
+     * This conversation with what is newly known of the customer. The language of one that is over stays, because it is
+     * counted by it.
      *
      * @param seen the customer as seen now
      * @return the changed conversation
      */
     public Conversation withCustomer(Customer seen) {
         Change change = new Change(this);
-        change.customer = seen;
+        change.customer = isOpen() ? seen : seen.speakingAs(customer);
         return change.made();
     }
 

@@ -4,6 +4,7 @@ import dev.guildline.core.GuildlineListener;
 import dev.guildline.core.admission.IntakeBudget;
 import dev.guildline.core.id.ChannelAddress;
 import dev.guildline.core.id.ChannelId;
+import dev.guildline.core.knowledge.QuestionRetention;
 import dev.guildline.core.message.AttachmentPolicy;
 import dev.guildline.core.port.assistant.VirtualAgent;
 import dev.guildline.core.port.channel.ChatChannel;
@@ -60,6 +61,7 @@ public final class Assembly {
      * @param identities for the identities of conversations, which must not be guessed
      * @param retryPolicy how long is waited between attempts
      * @param intakeBudget how fast what customers write is passed on
+     * @param questionRetention how long questions that were not answered are kept
      * @param defaultLocale the language of customers whose own is not known yet
      * @param listener told what happens
      */
@@ -80,6 +82,7 @@ public final class Assembly {
             RandomGenerator identities,
             RetryPolicy retryPolicy,
             IntakeBudget intakeBudget,
+            QuestionRetention questionRetention,
             Locale defaultLocale,
             GuildlineListener listener) {}
 
@@ -107,9 +110,10 @@ public final class Assembly {
         Languages languages = new Languages(parts.knowledgeBase());
         CustomerBook book = new CustomerBook(parts.defaultLocale(), parts.identities(), languages);
         Speech speech = new Speech(hasContactCenter, parts.attachmentsOrNull() != null);
-        Moves moves = new Moves(speech, wording, hasContactCenter);
-        Turns turns = new Turns(speech, wording, moves, languages);
-        Choices choices = new Choices(book, speech, wording, moves, turns, parts.knowledgeBase());
+        Unanswered unanswered = new Unanswered(parts.questionRetention());
+        Moves moves = new Moves(speech, wording, unanswered, hasContactCenter);
+        Turns turns = new Turns(speech, wording, moves, languages, unanswered);
+        Choices choices = new Choices(book, speech, wording, moves, turns, parts.knowledgeBase(), unanswered);
         VirtualAgent virtualAgent = parts.virtualAgentOrNull() == null
                 ? new KnowledgeVirtualAgent(parts.knowledgeBase(), phrases)
                 : parts.virtualAgentOrNull();
@@ -177,12 +181,26 @@ public final class Assembly {
                 contactCenter != null && contactCenter.drivesVirtualAgent());
         admission = new AdmissionService(writer, moves);
         casework = new CaseworkService(writer, book);
-        knowledge = new KnowledgeService(parts.knowledgeBase());
+        knowledge = knowledge(parts, writer);
         OperationsService service =
                 new OperationsService(writer, relay, leadership, parts.clock(), parts.listener()::activeChanged);
         operations = service;
         keeper = service.keeper();
         parts.store().onSignal(keeper::heard);
+    }
+
+    private static Knowledge knowledge(Parts parts, JournalWriter writer) {
+        KnowledgeBase base = parts.knowledgeBase();
+        return new KnowledgeService(
+                base,
+                new LoopService(
+                        base,
+                        new QuestionGroups(base),
+                        new FigureBook(base, parts.store(), parts.clock()),
+                        writer,
+                        parts.store(),
+                        parts.executor()),
+                new EditingService(base, parts.executor()));
     }
 
     /** The relay follows what is committed, and so does the listener. */

@@ -29,14 +29,23 @@ final class Choices {
     private final Moves moves;
     private final Turns turns;
     private final KnowledgeBase knowledge;
+    private final Unanswered unanswered;
 
-    Choices(CustomerBook book, Speech speech, Wording wording, Moves moves, Turns turns, KnowledgeBase knowledge) {
+    Choices(
+            CustomerBook book,
+            Speech speech,
+            Wording wording,
+            Moves moves,
+            Turns turns,
+            KnowledgeBase knowledge,
+            Unanswered unanswered) {
         this.book = book;
         this.speech = speech;
         this.wording = wording;
         this.moves = moves;
         this.turns = turns;
         this.knowledge = knowledge;
+        this.unanswered = unanswered;
     }
 
     ChoiceOutcome take(Step step, ChoiceTaken taken) {
@@ -80,6 +89,7 @@ final class Choices {
         if (action instanceof ChoiceAction.ShowArticle show) {
             next = showArticle(step, next, show, taken.prompt().sequence());
         } else if (action instanceof ChoiceAction.NoneHelps) {
+            unanswered.rejected(step, next, taken.prompt().sequence());
             next = noneHelps(step, next);
         } else if (action instanceof ChoiceAction.Helped) {
             next = turns.say(step, next.answered(next.answeredThrough(), true, step.now()), "helped.reply");

@@ -5,7 +5,9 @@ import dev.guildline.core.knowledge.Article;
 import dev.guildline.core.knowledge.KnowledgeQuery;
 import dev.guildline.core.knowledge.SearchResult;
 import dev.guildline.core.port.knowledge.KnowledgeBase;
+import dev.guildline.core.usecase.ArticleEditing;
 import dev.guildline.core.usecase.Knowledge;
+import dev.guildline.core.usecase.KnowledgeLoop;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,9 +15,13 @@ import java.util.Optional;
 /** What the brand knows, as the knowledge base tells it. */
 final class KnowledgeService implements Knowledge {
     private final KnowledgeBase base;
+    private final KnowledgeLoop loop;
+    private final ArticleEditing editing;
 
-    KnowledgeService(KnowledgeBase base) {
+    KnowledgeService(KnowledgeBase base, KnowledgeLoop loop, ArticleEditing editing) {
         this.base = base;
+        this.loop = loop;
+        this.editing = editing;
     }
 
     @Override
@@ -31,5 +37,15 @@ final class KnowledgeService implements Knowledge {
     @Override
     public List<Article> labelled(String label, Locale locale, int limit) {
         return base.labelled(label, locale, limit);
+    }
+
+    @Override
+    public KnowledgeLoop loop() {
+        return loop;
+    }
+
+    @Override
+    public ArticleEditing editing() {
+        return editing;
     }
 }

@@ -33,11 +33,13 @@ import java.util.stream.Collectors;
 final class Moves {
     private final Speech speech;
     private final Wording wording;
+    private final Unanswered unanswered;
     private final boolean hasContactCenter;
 
-    Moves(Speech speech, Wording wording, boolean hasContactCenter) {
+    Moves(Speech speech, Wording wording, Unanswered unanswered, boolean hasContactCenter) {
         this.speech = speech;
         this.wording = wording;
+        this.unanswered = unanswered;
         this.hasContactCenter = hasContactCenter;
     }
 
@@ -75,6 +77,7 @@ final class Moves {
     private Conversation carryOut(Step step, Conversation next, ConversationEvent event, boolean contactHasEnded) {
         Locale locale = next.customer().language();
         if (event instanceof HandoffStarted started) {
+            unanswered.personWanted(step, next, started.reason());
             return handoffStarted(step, next, started.reason());
         } else if (event instanceof AgentTookOver tookOver) {
             return agentTookOver(step, next, tookOver);
@@ -89,6 +92,7 @@ final class Moves {
         } else if (event instanceof ConversationEvent.VirtualAgentTookOver) {
             return speech.fromVirtualAgent(step, next, wording.withPersonKeyed(locale, "handed-back"), null);
         } else if (event instanceof Ended ended) {
+            Tally.ended(step, next);
             return ended(step, next, ended.reason(), contactHasEnded);
         }
         throw new IllegalStateException("nothing is known to follow " + event.getClass());

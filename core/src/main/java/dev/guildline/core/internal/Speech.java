@@ -48,6 +48,7 @@ final class Speech {
         Conversation informed = informContact(step, conversation);
         Message entry = new Message(informed.nextMessage(), Author.CUSTOMER, body, attachments, replyTo, saidAt);
         step.tx().journal().append(entry);
+        Tally.entered(step, entry);
         if (source != null) {
             step.tx().journal().named(entry.id(), Side.CUSTOMER, source);
         }
@@ -164,6 +165,7 @@ final class Speech {
         MessageId place = conversation.nextMessage();
         Message entry = new Message(place, author, body, List.of(), replyTo, step.now());
         step.tx().journal().append(entry);
+        Tally.entered(step, entry);
         return entry;
     }
 

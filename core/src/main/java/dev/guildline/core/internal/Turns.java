@@ -24,12 +24,14 @@ final class Turns {
     private final Wording wording;
     private final Moves moves;
     private final Languages languages;
+    private final Unanswered unanswered;
 
-    Turns(Speech speech, Wording wording, Moves moves, Languages languages) {
+    Turns(Speech speech, Wording wording, Moves moves, Languages languages, Unanswered unanswered) {
         this.speech = speech;
         this.wording = wording;
         this.moves = moves;
         this.languages = languages;
+        this.unanswered = unanswered;
     }
 
     /** Applies a reply to what was written up to an entry; the conversation is with the virtual agent. */
@@ -62,6 +64,7 @@ final class Turns {
                     : speech.fromVirtualAgent(
                             step, next, wording.handoffQuestion(locale, "handoff.question", past(step, next)), null);
         }
+        unanswered.notAnswered(step, conversation, through);
         return abstain(step, conversation.answered(through, false, step.now()));
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 final class InMemoryConversations implements ConversationStore {
     private final Map<ConversationId, Conversation> all = new HashMap<>();
@@ -75,6 +76,15 @@ final class InMemoryConversations implements ConversationStore {
         return all.values().stream()
                 .filter(c -> statuses.contains(c.status()))
                 .sorted(Comparator.comparing(Conversation::updatedAt).reversed())
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public List<Conversation> page(@Nullable ConversationId afterOrNull, int limit) {
+        return all.values().stream()
+                .filter(c -> afterOrNull == null || c.id().value().compareTo(afterOrNull.value()) > 0)
+                .sorted(Comparator.comparing(c -> c.id().value()))
                 .limit(limit)
                 .toList();
     }

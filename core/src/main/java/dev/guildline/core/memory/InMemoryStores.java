@@ -4,11 +4,13 @@ import dev.guildline.core.port.casework.CaseManagement;
 import dev.guildline.core.port.store.AdmissionStore;
 import dev.guildline.core.port.store.ConversationStore;
 import dev.guildline.core.port.store.CustomerStore;
+import dev.guildline.core.port.store.FigureStore;
 import dev.guildline.core.port.store.Inbox;
 import dev.guildline.core.port.store.Journal;
 import dev.guildline.core.port.store.Outbox;
 import dev.guildline.core.port.store.RelayLease;
 import dev.guildline.core.port.store.Transaction;
+import dev.guildline.core.port.store.UnansweredStore;
 import dev.guildline.core.port.store.UnitOfWork;
 import java.time.InstantSource;
 import java.util.List;
@@ -46,7 +48,9 @@ public final class InMemoryStores implements UnitOfWork {
                 new InMemoryInbox(undo),
                 new InMemoryCases(undo),
                 lease,
-                new InMemoryAdmission(undo));
+                new InMemoryAdmission(undo),
+                new InMemoryUnanswered(undo),
+                new InMemoryFigures(undo));
     }
 
     /**
@@ -102,6 +106,8 @@ public final class InMemoryStores implements UnitOfWork {
             Inbox inbox,
             CaseManagement cases,
             RelayLease lease,
-            AdmissionStore admission)
+            AdmissionStore admission,
+            UnansweredStore unanswered,
+            FigureStore figures)
             implements Transaction {}
 }

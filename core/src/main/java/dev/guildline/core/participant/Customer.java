@@ -96,4 +96,14 @@ public record Customer(
     public Customer at(ChannelAddress elsewhere) {
         return new Customer(id, elsewhere, displayName, locale, publicPlaceOrNull, writtenLanguageOrNull);
     }
+
+    /**
+     * The same customer, in the language of another moment.
+     *
+     * @param then the customer at that moment
+     * @return the customer with the languages of then
+     */
+    public Customer speakingAs(Customer then) {
+        return new Customer(id, address, displayName, then.locale, publicPlaceOrNull, then.writtenLanguageOrNull);
+    }
 }

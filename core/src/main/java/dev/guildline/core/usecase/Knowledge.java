@@ -41,4 +41,18 @@ public interface Knowledge {
      * @return in the order of their titles
      */
     List<Article> labelled(String label, Locale locale, int limit);
+
+    /**
+     * What customers asked and were not answered, and how well the articles serve.
+     *
+     * @return always the same
+     */
+    KnowledgeLoop loop();
+
+    /**
+     * The articles themselves, to be read and changed by those who write them.
+     *
+     * @return always the same
+     */
+    ArticleEditing editing();
 }

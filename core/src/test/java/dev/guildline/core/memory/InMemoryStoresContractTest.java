@@ -5,10 +5,12 @@ import dev.guildline.testkit.contract.AdmissionStoreContract;
 import dev.guildline.testkit.contract.CaseManagementContract;
 import dev.guildline.testkit.contract.ConversationStoreContract;
 import dev.guildline.testkit.contract.CustomerStoreContract;
+import dev.guildline.testkit.contract.FigureStoreContract;
 import dev.guildline.testkit.contract.InboxContract;
 import dev.guildline.testkit.contract.JournalContract;
 import dev.guildline.testkit.contract.OutboxContract;
 import dev.guildline.testkit.contract.RelayLeaseContract;
+import dev.guildline.testkit.contract.UnansweredStoreContract;
 import dev.guildline.testkit.contract.UnitOfWorkContract;
 
 class InMemoryStoresContractTest
@@ -20,7 +22,9 @@ class InMemoryStoresContractTest
                 InboxContract,
                 CaseManagementContract,
                 RelayLeaseContract,
-                AdmissionStoreContract {
+                AdmissionStoreContract,
+                UnansweredStoreContract,
+                FigureStoreContract {
     private final InMemoryStores stores = new InMemoryStores();
 
     @Override

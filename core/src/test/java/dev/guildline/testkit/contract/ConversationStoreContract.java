@@ -27,10 +27,13 @@ import dev.guildline.core.participant.Customer;
 import dev.guildline.core.port.store.ConversationStore;
 import dev.guildline.core.port.store.UnitOfWork;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link ConversationStore} must do. */
@@ -257,5 +260,23 @@ public interface ConversationStoreContract {
                     .containsExactly(over.id(), newest.id());
             assertThat(tx.conversations().list(Set.of(), 5)).isEmpty();
         });
+    }
+
+    @Test
+    default void all_are_gone_through_page_by_page() {
+        Set<ConversationId> begun = Stream.generate(() -> StoreFixture.kept(stores()))
+                .limit(5)
+                .map(Conversation::id)
+                .collect(Collectors.toSet());
+
+        List<ConversationId> seen = new ArrayList<>();
+        List<Conversation> page;
+        do {
+            ConversationId after = seen.isEmpty() ? null : seen.get(seen.size() - 1);
+            page = stores().inTransaction(tx -> tx.conversations().page(after, 3));
+            page.forEach(each -> seen.add(each.id()));
+        } while (!page.isEmpty());
+
+        assertThat(seen).containsAll(begun).doesNotHaveDuplicates();
     }
 }

@@ -8,6 +8,7 @@ import dev.guildline.core.id.ExternalRef;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps conversations. At most one open conversation for a customer can be kept. */
 public interface ConversationStore {
@@ -59,4 +60,13 @@ public interface ConversationStore {
      * @return the last changed first
      */
     List<Conversation> list(Set<ConversationStatus> statuses, int limit);
+
+    /**
+     * Goes through all conversations, whatever their status.
+     *
+     * @param afterOrNull the last one of the page before, null for the first page
+     * @param limit how many at most
+     * @return the next ones, in an order that never changes
+     */
+    List<Conversation> page(@Nullable ConversationId afterOrNull, int limit);
 }

@@ -59,4 +59,18 @@ public interface Transaction {
      * @return always the same inside one transaction
      */
     AdmissionStore admission();
+
+    /**
+     * What was asked and not answered.
+     *
+     * @return always the same inside one transaction
+     */
+    UnansweredStore unanswered();
+
+    /**
+     * How well the articles serve.
+     *
+     * @return always the same inside one transaction
+     */
+    FigureStore figures();
 }
