@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -148,6 +149,17 @@ final class ArticleFolder {
         return new Contents(articles, problems);
     }
 
+    /** Where each article is, drafts and expired ones included. Where two files claim the same id, the first path has it. */
+    Map<ArticleId, String> paths() {
+        Map<ArticleId, String> paths = new LinkedHashMap<>();
+        files.forEach((path, known) -> {
+            if (known.good() != null) {
+                paths.putIfAbsent(known.good().article().id(), path);
+            }
+        });
+        return paths;
+    }
+
     /** The files of a folder that are articles, by their place in it, with slashes. */
     static SortedMap<String, Path> markdownFiles(Path root) throws IOException {
         SortedMap<String, Path> found = new TreeMap<>();
@@ -165,7 +177,7 @@ final class ArticleFolder {
     }
 
     /** Files that begin with a dot are an editor's or a version control's; a README is for the authors. */
-    private static boolean isArticle(String path) {
+    static boolean isArticle(String path) {
         Set<String> parts = new HashSet<>(List.of(path.split("/")));
         String name = path.substring(path.lastIndexOf('/') + 1);
         return name.endsWith(".md")

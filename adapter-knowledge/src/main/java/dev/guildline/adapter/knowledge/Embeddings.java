@@ -31,6 +31,9 @@ final class Embeddings implements AutoCloseable {
     /** How long somebody who waits for an answer waits for the vector of the question. */
     static final Duration QUESTION_LIMIT = Duration.ofMillis(250);
 
+    /** How long a text that nobody waits for waits: as long as a model may take to load. */
+    private static final Duration TEXT_LIMIT = Duration.ofSeconds(30);
+
     private static final Logger LOG = System.getLogger(Embeddings.class.getName());
     private static final long CLOSE_WAITS_SECONDS = 10;
     private static final long TELL_EVERY = TimeUnit.SECONDS.toNanos(10);
@@ -106,6 +109,15 @@ final class Embeddings implements AutoCloseable {
 
     /** The vector of a question, null if there is none in time. */
     float @Nullable [] question(String text) {
+        return vector(text, limit);
+    }
+
+    /** The vector of a text that nobody waits for, null if there is none. */
+    float @Nullable [] text(String text) {
+        return vector(text, TEXT_LIMIT);
+    }
+
+    private float @Nullable [] vector(String text, Duration limit) {
         ExecutorService worker = thread;
         if (worker == null || failure != null || text.isBlank()) {
             return null;

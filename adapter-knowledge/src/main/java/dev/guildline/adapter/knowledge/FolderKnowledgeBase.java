@@ -3,10 +3,16 @@ package dev.guildline.adapter.knowledge;
 import dev.guildline.core.error.PortException;
 import dev.guildline.core.id.ArticleId;
 import dev.guildline.core.knowledge.Article;
+import dev.guildline.core.knowledge.ArticleContent;
+import dev.guildline.core.knowledge.ArticleFilter;
+import dev.guildline.core.knowledge.EditOutcome;
 import dev.guildline.core.knowledge.KnowledgeQuery;
 import dev.guildline.core.knowledge.SearchResult;
+import dev.guildline.core.knowledge.StoredArticle;
 import dev.guildline.core.port.health.HealthCheck;
 import dev.guildline.core.port.knowledge.DetectsLanguage;
+import dev.guildline.core.port.knowledge.EditsArticles;
+import dev.guildline.core.port.knowledge.GroupsQuestions;
 import dev.guildline.core.port.knowledge.KnowledgeBase;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -32,7 +38,8 @@ import java.util.concurrent.TimeoutException;
  * }
  * }</pre>
  */
-public final class FolderKnowledgeBase implements KnowledgeBase, DetectsLanguage, HealthCheck, AutoCloseable {
+public final class FolderKnowledgeBase
+        implements KnowledgeBase, DetectsLanguage, EditsArticles, GroupsQuestions, HealthCheck, AutoCloseable {
     private static final Logger LOG = System.getLogger(FolderKnowledgeBase.class.getName());
     private static final int SHOWN_PROBLEMS = 5;
     /** How long a change may wait for the vectors of what is new, so that no search falls back to words alone. */
@@ -41,6 +48,8 @@ public final class FolderKnowledgeBase implements KnowledgeBase, DetectsLanguage
     private final KnowledgeConfig config;
     private final ArticleFolder folder;
     private final SentenceModels models;
+    private final ArticleEditor editor;
+    private final QuestionMeanings meanings;
     private final ScheduledExecutorService checker;
     private volatile Served served;
     private volatile boolean readable = true;
@@ -50,6 +59,8 @@ public final class FolderKnowledgeBase implements KnowledgeBase, DetectsLanguage
         this.folder = folder;
         this.models = models;
         this.served = served;
+        this.editor = new ArticleEditor(config.folder(), config.defaultLanguage(), folder, this::refresh);
+        this.meanings = new QuestionMeanings(models);
         this.checker = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "guildline-knowledge");
             thread.setDaemon(true);
@@ -203,6 +214,53 @@ public final class FolderKnowledgeBase implements KnowledgeBase, DetectsLanguage
     @Override
     public List<Article> labelled(String label, Locale locale, int limit) {
         return served.library().labelled(label, locale, limit);
+    }
+
+    @Override
+    public List<StoredArticle> list(ArticleFilter filter, int limit) {
+        synchronized (folder) {
+            return editor.list(filter, limit);
+        }
+    }
+
+    @Override
+    public Optional<StoredArticle> stored(ArticleId id) {
+        synchronized (folder) {
+            return editor.stored(id);
+        }
+    }
+
+    /** Writes a new file into the folder of the article's language. Takes as long as {@link #refresh}. */
+    @Override
+    public EditOutcome create(ArticleContent content) {
+        synchronized (folder) {
+            return editor.create(content);
+        }
+    }
+
+    /**
+     * Changes the article's file, and in it only what has changed. A file that cannot be used as it is, because somebody
+     * is at work on it, is left alone. Takes as long as {@link #refresh}.
+     */
+    @Override
+    public EditOutcome change(ArticleId id, String version, ArticleContent content) {
+        synchronized (folder) {
+            return editor.change(id, version, content);
+        }
+    }
+
+    /** Deletes the article's file. Takes as long as {@link #refresh}. */
+    @Override
+    public EditOutcome delete(ArticleId id, String version) {
+        synchronized (folder) {
+            return editor.delete(id, version);
+        }
+    }
+
+    /** By their meaning where there is a sentence model for the language, else by their words. */
+    @Override
+    public List<Integer> alike(Locale language, List<String> known, List<String> fresh) {
+        return meanings.alike(language, known, fresh);
     }
 
     @Override

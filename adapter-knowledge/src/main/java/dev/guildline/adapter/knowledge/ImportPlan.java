@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -157,11 +156,7 @@ final class ImportPlan {
         Map<String, String> written = new LinkedHashMap<>(added);
         written.putAll(changed);
         for (Map.Entry<String, String> each : written.entrySet()) {
-            Path file = root.resolve(each.getKey());
-            Files.createDirectories(file.getParent());
-            Path beside = file.resolveSibling("." + file.getFileName() + ".new");
-            Files.writeString(beside, each.getValue());
-            Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
+            ArticleFiles.replace(root.resolve(each.getKey()), each.getValue());
         }
         if (remove) {
             for (Path file : gone.values()) {

@@ -2,8 +2,11 @@ package dev.guildline.adapter.knowledge;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Articles as Markdown with a head, to and fro. */
@@ -46,32 +49,42 @@ final class MarkdownArticle {
     /** Writes a file, so that reading it gives the same again. */
     static String write(ArticleRecord article) {
         StringBuilder text = new StringBuilder("---\n");
-        line(text, "title", article.title());
-        line(text, "id", article.id());
-        line(text, "category", article.category());
-        list(text, "questions", article.questions());
-        line(text, "url", article.url());
-        list(text, "labels", article.labels());
-        line(text, "translationOf", article.translationOf());
-        if (article.expiresOrNull() != null) {
-            text.append("expires: ").append(article.expiresOrNull()).append('\n');
-        }
-        if (article.draft()) {
-            text.append("draft: true\n");
-        }
+        fields(article)
+                .values()
+                .forEach(lines -> lines.forEach(line -> text.append(line).append('\n')));
         return text.append("---\n").append(article.body()).append('\n').toString();
     }
 
-    private static void line(StringBuilder text, String key, String value) {
+    /** The lines of the head, by key; keys without a value are left out. */
+    static Map<String, List<String>> fields(ArticleRecord article) {
+        Map<String, List<String>> fields = new LinkedHashMap<>();
+        line(fields, "title", article.title());
+        line(fields, "id", article.id());
+        line(fields, "category", article.category());
+        list(fields, "questions", article.questions());
+        line(fields, "url", article.url());
+        list(fields, "labels", article.labels());
+        line(fields, "translationOf", article.translationOf());
+        if (article.expiresOrNull() != null) {
+            fields.put("expires", List.of("expires: " + article.expiresOrNull()));
+        }
+        if (article.draft()) {
+            fields.put("draft", List.of("draft: true"));
+        }
+        return fields;
+    }
+
+    private static void line(Map<String, List<String>> fields, String key, String value) {
         if (!value.isEmpty()) {
-            text.append(key).append(": ").append(quoted(value)).append('\n');
+            fields.put(key, List.of(key + ": " + quoted(value)));
         }
     }
 
-    private static void list(StringBuilder text, String key, List<String> values) {
+    private static void list(Map<String, List<String>> fields, String key, List<String> values) {
         if (!values.isEmpty()) {
-            text.append(key).append(":\n");
-            values.forEach(value -> text.append("  - ").append(quoted(value)).append('\n'));
+            List<String> lines = new ArrayList<>(List.of(key + ":"));
+            values.forEach(value -> lines.add("  - " + quoted(value)));
+            fields.put(key, lines);
         }
     }
 
