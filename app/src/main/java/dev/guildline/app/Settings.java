@@ -50,6 +50,7 @@ final class Settings {
             "KNOWLEDGE_EMBEDDINGS",
             "KNOWLEDGE_VECTORS_DIR",
             "KNOWLEDGE_MODELS_DIR",
+            "AGENT_SUGGESTIONS",
             "LANGUAGE_MODEL_URL",
             "LANGUAGE_MODEL_PLAIN_HTTP",
             "LANGUAGE_MODEL_NAME",

@@ -42,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 /** Puts a deployment together from its settings and runs it until it is closed. One method for each part. */
 final class Wiring implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Wiring.class.getName());
+    private static final String AGENT_SUGGESTIONS = "AGENT_SUGGESTIONS";
     private static final int WORKERS = 4;
     /** As many files are copied at once, a piece of each in memory. */
     private static final int FILE_WORKERS = 4;
@@ -51,6 +52,7 @@ final class Wiring implements AutoCloseable {
     private final List<HealthCheck> checks = new ArrayList<>();
     private final List<WebhookEndpoint> endpoints = new ArrayList<>();
     private final AttachmentPolicy attachmentPolicy;
+    private final boolean notesSuggestions;
     private final Guildline guildline;
     private final HttpAdapter http;
 
@@ -68,6 +70,7 @@ final class Wiring implements AutoCloseable {
             Optional<LanguageModelConfig> modelConfig = LanguageModelConfig.fromEnvironment(settings);
 
             attachmentPolicy = AttachmentSettings.policy(settings);
+            notesSuggestions = notesSuggestions();
 
             JdbcStores stores = open(JdbcStores.open(databaseConfig), JdbcStores::health);
             ExecutorService workers = pool("guildline-worker", WORKERS);
@@ -123,6 +126,16 @@ final class Wiring implements AutoCloseable {
         return settings.containsKey("TWILIO_ACCOUNT_SID");
     }
 
+    private boolean notesSuggestions() {
+        String value = settings.getOrDefault(AGENT_SUGGESTIONS, "off");
+        return switch (value) {
+            case "on" -> true;
+            case "off" -> false;
+            default ->
+                throw new IllegalArgumentException(AGENT_SUGGESTIONS + ": must be on or off, not '" + value + "'");
+        };
+    }
+
     private KnowledgeBase knowledge(@Nullable KnowledgeConfig config) {
         if (config == null) {
             LOG.log(
@@ -176,6 +189,7 @@ final class Wiring implements AutoCloseable {
                 .attachments(stores.attachments(), attachmentPolicy)
                 .attachmentExecutor(pool("guildline-file", FILE_WORKERS))
                 .intakeBudget(intakeBudget)
+                .agentSuggestions(notesSuggestions)
                 .instance(instanceName())
                 .listener(new GuildlineListener() {
                     @Override

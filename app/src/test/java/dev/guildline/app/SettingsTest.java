@@ -52,6 +52,7 @@ class SettingsTest {
         "TWILIO_ACCOUNT_SID, AC123",
         "TWILIO_ROUTING, by-hand",
         "KNOWLEDGE_DIR, /there/is/no/such/folder",
+        "AGENT_SUGGESTIONS, yes",
         "LANGUAGE_MODEL_URL, http://llm.example.com/v1"
     })
     void a_bad_value_stops_the_start_and_is_named(String key, String value) {

@@ -44,6 +44,7 @@ public final class GuildlineBuilder {
     private RetryPolicy retryPolicy = RetryPolicy.DEFAULT;
     private IntakeBudget intakeBudget = IntakeBudget.UNLIMITED;
     private QuestionRetention questionRetention = QuestionRetention.DEFAULT;
+    private boolean notesSuggestions;
     private Locale defaultLocale = Locale.ENGLISH;
     private GuildlineListener listener = GuildlineListener.NONE;
 
@@ -238,6 +239,18 @@ public final class GuildlineBuilder {
     }
 
     /**
+     * Says whether agents at the contact center get a note with up to three articles behind each message of a customer
+     * that any fit to. Not without it. {@link dev.guildline.core.usecase.Knowledge#suggestionsFor} works all the same.
+     *
+     * @param inNotes whether they do
+     * @return this
+     */
+    public GuildlineBuilder agentSuggestions(boolean inNotes) {
+        notesSuggestions = inNotes;
+        return this;
+    }
+
+    /**
      * Says which language customers are spoken to in as long as their own is not known. English without it.
      *
      * @param locale the language
@@ -287,6 +300,7 @@ public final class GuildlineBuilder {
                 retryPolicy,
                 intakeBudget,
                 questionRetention,
+                notesSuggestions,
                 defaultLocale,
                 listener)));
     }

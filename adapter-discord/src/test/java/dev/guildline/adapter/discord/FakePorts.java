@@ -11,6 +11,7 @@ import dev.guildline.core.id.ArticleId;
 import dev.guildline.core.id.ConversationId;
 import dev.guildline.core.id.MessageId;
 import dev.guildline.core.knowledge.Article;
+import dev.guildline.core.knowledge.ArticleMatch;
 import dev.guildline.core.knowledge.KnowledgeQuery;
 import dev.guildline.core.knowledge.SearchResult;
 import dev.guildline.core.participant.Customer;
@@ -134,6 +135,11 @@ final class FakePorts {
     };
 
     final Knowledge knowledge = new Knowledge() {
+        @Override
+        public CompletionStage<List<ArticleMatch>> suggestionsFor(MessageId message) {
+            throw new IllegalStateException("not asked by this adapter");
+        }
+
         @Override
         public SearchResult suggest(KnowledgeQuery query) {
             throw new IllegalStateException("not asked by this adapter");

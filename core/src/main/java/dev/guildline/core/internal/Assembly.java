@@ -62,6 +62,7 @@ public final class Assembly {
      * @param retryPolicy how long is waited between attempts
      * @param intakeBudget how fast what customers write is passed on
      * @param questionRetention how long questions that were not answered are kept
+     * @param notesSuggestions whether articles follow what customers write to agents, in a note
      * @param defaultLocale the language of customers whose own is not known yet
      * @param listener told what happens
      */
@@ -83,6 +84,7 @@ public final class Assembly {
             RetryPolicy retryPolicy,
             IntakeBudget intakeBudget,
             QuestionRetention questionRetention,
+            boolean notesSuggestions,
             Locale defaultLocale,
             GuildlineListener listener) {}
 
@@ -138,6 +140,8 @@ public final class Assembly {
                 speech,
                 wording,
                 writer);
+        AgentSuggestions suggestions =
+                new AgentSuggestions(parts.knowledgeBase(), writer, speech, wording, parts.virtualAgentExecutor());
         Map<Side, Courier> couriers = new EnumMap<>(Side.class);
         couriers.put(
                 Side.CUSTOMER,
@@ -161,6 +165,10 @@ public final class Assembly {
         } else if (copies.areKept()) {
             couriers.put(Side.CONTACT_CENTER, new DeskCourier(copies));
         }
+        if (parts.notesSuggestions() && hasContactCenter) {
+            couriers.computeIfPresent(
+                    Side.CONTACT_CENTER, (side, courier) -> new SuggestingCourier(courier, suggestions));
+        }
         relay.use(writer, couriers);
 
         conversations = new ConversationService(
@@ -181,7 +189,7 @@ public final class Assembly {
                 contactCenter != null && contactCenter.drivesVirtualAgent());
         admission = new AdmissionService(writer, moves);
         casework = new CaseworkService(writer, book);
-        knowledge = knowledge(parts, writer);
+        knowledge = knowledge(parts, writer, suggestions);
         OperationsService service =
                 new OperationsService(writer, relay, leadership, parts.clock(), parts.listener()::activeChanged);
         operations = service;
@@ -189,7 +197,7 @@ public final class Assembly {
         parts.store().onSignal(keeper::heard);
     }
 
-    private static Knowledge knowledge(Parts parts, JournalWriter writer) {
+    private static Knowledge knowledge(Parts parts, JournalWriter writer, AgentSuggestions suggestions) {
         KnowledgeBase base = parts.knowledgeBase();
         return new KnowledgeService(
                 base,
@@ -200,7 +208,8 @@ public final class Assembly {
                         writer,
                         parts.store(),
                         parts.executor()),
-                new EditingService(base, parts.executor()));
+                new EditingService(base, parts.executor()),
+                suggestions);
     }
 
     /** The relay follows what is committed, and so does the listener. */

@@ -186,6 +186,25 @@ final class Wording {
         return new Text(phrases.text(locale, "agent-note.reacted", reaction, Enclosures.shortened(marked.plainText())));
     }
 
+    /** Articles that may help an agent to answer, with where to read them and what they say. */
+    MessageBody suggestionsForAgent(Locale locale, List<ArticleMatch> articles) {
+        StringBuilder note = new StringBuilder(phrases.text(locale, "agent-note.suggestions"));
+        for (ArticleMatch match : articles) {
+            Article article = match.article();
+            note.append("\n• ").append(article.title());
+            article.url().ifPresent(url -> note.append(" – ").append(url));
+            if (!match.excerpt().isBlank()) {
+                note.append("\n  ").append(Enclosures.shortened(match.excerpt()));
+            }
+        }
+        return new Text(note.toString());
+    }
+
+    /** Whether a note to an agent is one with articles. */
+    boolean isSuggestionsForAgent(Locale locale, String note) {
+        return note.startsWith(phrases.text(locale, "agent-note.suggestions"));
+    }
+
     /** An edit, where the channel cannot change what it has shown. */
     MessageBody correction(Locale locale, MessageBody edited) {
         return new Text(phrases.text(locale, "agent.correction", edited.plainText()));

@@ -1,12 +1,15 @@
 package dev.guildline.core.usecase;
 
 import dev.guildline.core.id.ArticleId;
+import dev.guildline.core.id.MessageId;
 import dev.guildline.core.knowledge.Article;
+import dev.guildline.core.knowledge.ArticleMatch;
 import dev.guildline.core.knowledge.KnowledgeQuery;
 import dev.guildline.core.knowledge.SearchResult;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 
 /** What the brand knows. Thread-safe; methods may take some tens of milliseconds. */
 public interface Knowledge {
@@ -23,6 +26,15 @@ public interface Knowledge {
      * @return what is worth showing
      */
     SearchResult suggest(KnowledgeQuery query);
+
+    /**
+     * Looks for articles that help an agent to answer what a customer said, in the customer's language.
+     *
+     * @param message the customer's message
+     * @return completes with up to three, best first; none for a courtesy, for what was taken back, for what somebody
+     *     else said and where nothing fits; exceptionally if the knowledge base fails
+     */
+    CompletionStage<List<ArticleMatch>> suggestionsFor(MessageId message);
 
     /**
      * Finds an article.
