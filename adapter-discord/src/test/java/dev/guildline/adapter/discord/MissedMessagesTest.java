@@ -171,6 +171,23 @@ class MissedMessagesTest {
     }
 
     @Test
+    void closed_meanwhile_it_passes_on_nothing_that_was_said_later() throws Exception {
+        talkedTo(amy);
+        amy.sendDm("missed");
+        discord.faults().on(HISTORY).delayAnswer(Duration.ofMinutes(1));
+        DiscordAdapter adapter = online();
+        awaitDetail(adapter, "connected, looking for missed messages, 0 of 1 customers done");
+        amy.sendDm("live");
+        // Comes after it on the same connection, so that what is live is there for sure.
+        ben.sendDm("from somebody new");
+        assertThat(FakePorts.next(ports.messages).text()).isEqualTo("from somebody new");
+
+        adapter.close();
+
+        assertThat(ports.messages).as("nothing overtakes what was missed").isEmpty();
+    }
+
+    @Test
     void everybody_is_looked_at_and_a_channel_that_cannot_be_read_stops_nobody() throws Exception {
         talkedTo(amy, ben, cleo);
         amy.sendDm("from Amy");

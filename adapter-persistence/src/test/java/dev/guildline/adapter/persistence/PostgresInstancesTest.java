@@ -14,6 +14,7 @@ import dev.guildline.testkit.fake.FakeChatChannel;
 import dev.guildline.testkit.fixture.Talk;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -21,11 +22,24 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Several processes on one PostgreSQL: here each is a {@link JdbcStores} with a pool of its own. */
 class PostgresInstancesTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @Test
+    void several_that_start_at_once_on_an_empty_database_all_start() {
+        for (int round = 0; round < 3; round++) {
+            PersistenceConfig config = Postgres.database();
+            List<CompletableFuture<JdbcStores>> opened = IntStream.range(0, 4)
+                    .mapToObj(i -> CompletableFuture.supplyAsync(() -> JdbcStores.open(config), work -> new Thread(work).start()))
+                    .toList();
+            opened.forEach(
+                    one -> one.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join().close());
+        }
+    }
 
     @Test
     void what_one_signals_the_others_hear_and_itself_does_not() throws InterruptedException {

@@ -37,10 +37,36 @@ import org.junit.jupiter.api.io.TempDir;
  * not end in Test); {@code docs/operations.md} has the command and the figures.
  */
 class StoresBench {
-    private static final int[] SIZES = {1_000, 100_000};
-    private static final int MESSAGES_EACH = 1;
-    private static final int MEASURED = 640;
+    private static final int[] SIZES = {1_000, 1_000_000};
+    private static final int MEASURED = 3_200;
+    /** How many conversations are copied in one transaction. */
+    private static final int COPIED = 50_000;
     private static final Random RANDOM = new Random(1);
+
+    private static final List<String> COPIES = List.of(
+            "insert into guildline.customer (id, channel, address, display_name, locale, public_place)"
+                    + " select 'discord:' || x, channel, 'dm:' || x, display_name, locale, public_place"
+                    + " from guildline.customer, %s where id = 'discord:0'",
+            "insert into guildline.conversation (id, customer_id, open_customer_id, channel, address, display_name,"
+                    + " locale, public_place, status, state, epoch, last_sequence, answered_through, abstentions,"
+                    + " contact_ref, contact_details, informed_through, case_kind, case_number, rating, opened_at,"
+                    + " updated_at) select 'conversation-' || x, 'discord:' || x, 'discord:' || x, channel, 'dm:' || x,"
+                    + " display_name, locale, public_place, status, state, epoch, last_sequence, answered_through,"
+                    + " abstentions, 'CH' || x, contact_details, informed_through, case_kind, case_number, rating,"
+                    + " opened_at, updated_at from guildline.conversation, %s where id = 'conversation-0'",
+            "insert into guildline.message (conversation_id, sequence, author, agent_id, agent_name, body, attachments,"
+                    + " reply_to, said_at) select 'conversation-' || x, sequence, author, agent_id, agent_name, body,"
+                    + " attachments, reply_to, said_at from guildline.message, %s"
+                    + " where conversation_id = 'conversation-0' and sequence = 1",
+            "insert into guildline.message_name (conversation_id, sequence, side, ref)"
+                    + " select 'conversation-' || x, sequence, side, ref || '-copy-' || x from guildline.message_name, %s"
+                    + " where conversation_id = 'conversation-0' and sequence = 1",
+            "insert into guildline.delivery (id, conversation_id, side, errand, only_in_epoch, state, attempts,"
+                    + " first_attempt_at, note, missed, created_at) select -x * 10 - id, 'conversation-' || x, side, errand,"
+                    + " only_in_epoch, state, attempts, first_attempt_at, note, missed, created_at"
+                    + " from guildline.delivery, %s where conversation_id = 'conversation-0' and id > 0 and id < 10",
+            "insert into guildline.inbox (source, event, seen_at) select source, 'copy-' || x, seen_at"
+                    + " from guildline.inbox, %s where source = 'bench' and event = '0'");
 
     private static final OperatingSystemMXBean CPU =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
@@ -52,7 +78,7 @@ class StoresBench {
 
     @Test
     void h2() {
-        run("H2 file", new PersistenceConfig("jdbc:h2:" + folder.resolve("bench"), "", ""));
+        run("H2 file", new PersistenceConfig("jdbc:h2:" + folder.resolve("bench"), "", ""), "system_range(%d, %d) as s(x)");
     }
 
     @Test
@@ -63,15 +89,15 @@ class StoresBench {
                 .setServerConfig("synchronous_commit", "on")
                 .start()) {
             String url = "jdbc:postgresql://localhost:" + durable.getPort() + "/postgres";
-            run("PostgreSQL", new PersistenceConfig(url, "postgres", "postgres"));
+            run("PostgreSQL", new PersistenceConfig(url, "postgres", "postgres"), "generate_series(%d, %d) as s(x)");
         }
     }
 
-    private void run(String name, PersistenceConfig config) {
+    private void run(String name, PersistenceConfig config, String series) {
         try (JdbcStores stores = JdbcStores.open(config)) {
             int filled = 0;
             for (int size : SIZES) {
-                fill(stores, filled, size);
+                fill(stores, series, filled, size);
                 filled = size;
                 measure(stores, size, 1, MEASURED); // warms up
                 for (int group : new int[] {1, 32}) {
@@ -103,20 +129,21 @@ class StoresBench {
         }
     }
 
-    private void fill(JdbcStores stores, int from, int to) {
-        for (int start = from; start < to; start += 500) {
-            int first = start;
+    /** One conversation is begun as in life; the others are copies of its rows. */
+    private void fill(JdbcStores stores, String series, int from, int to) {
+        if (from == 0) {
             stores.inTransaction(tx -> {
-                for (int i = first; i < Math.min(first + 500, to); i++) {
-                    Conversation conversation = begin(tx, i);
-                    for (int m = 0; m < MESSAGES_EACH; m++) {
-                        conversation =
-                                settle(tx, write(tx, conversation.customer().id()));
-                    }
-                }
-                return true;
+                begin(tx, 0);
+                return settle(tx, write(tx, new CustomerId("discord:0")));
             });
         }
+        for (int start = Math.max(1, from); start < to; start += COPIED) {
+            String numbers = String.format(series, start, Math.min(start + COPIED, to) - 1);
+            stores.run(true, sql -> COPIES.stream()
+                    .mapToInt(copy -> sql.update(copy.formatted(numbers)))
+                    .sum());
+        }
+        stores.run(true, sql -> sql.update("analyze"));
     }
 
     private static Conversation begin(Transaction tx, int number) {
