@@ -13,8 +13,8 @@ import dev.guildline.core.relay.Side;
 import dev.guildline.testkit.fake.FakeChatChannel;
 import dev.guildline.testkit.fixture.Talk;
 import java.time.Duration;
-import java.util.concurrent.BlockingQueue;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -34,10 +34,11 @@ class PostgresInstancesTest {
         for (int round = 0; round < 3; round++) {
             PersistenceConfig config = Postgres.database();
             List<CompletableFuture<JdbcStores>> opened = IntStream.range(0, 4)
-                    .mapToObj(i -> CompletableFuture.supplyAsync(() -> JdbcStores.open(config), work -> new Thread(work).start()))
+                    .mapToObj(i -> CompletableFuture.supplyAsync(
+                            () -> JdbcStores.open(config), work -> new Thread(work).start()))
                     .toList();
-            opened.forEach(
-                    one -> one.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join().close());
+            opened.forEach(one ->
+                    one.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join().close());
         }
     }
 

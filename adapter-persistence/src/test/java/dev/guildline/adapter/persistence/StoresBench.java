@@ -41,6 +41,7 @@ class StoresBench {
     private static final int MEASURED = 3_200;
     /** How many conversations are copied in one transaction. */
     private static final int COPIED = 50_000;
+
     private static final Random RANDOM = new Random(1);
 
     private static final List<String> COPIES = List.of(
@@ -78,7 +79,10 @@ class StoresBench {
 
     @Test
     void h2() {
-        run("H2 file", new PersistenceConfig("jdbc:h2:" + folder.resolve("bench"), "", ""), "system_range(%d, %d) as s(x)");
+        run(
+                "H2 file",
+                new PersistenceConfig("jdbc:h2:" + folder.resolve("bench"), "", ""),
+                "system_range(%d, %d) as s(x)");
     }
 
     @Test
@@ -139,9 +143,11 @@ class StoresBench {
         }
         for (int start = Math.max(1, from); start < to; start += COPIED) {
             String numbers = String.format(series, start, Math.min(start + COPIED, to) - 1);
-            stores.run(true, sql -> COPIES.stream()
-                    .mapToInt(copy -> sql.update(copy.formatted(numbers)))
-                    .sum());
+            stores.run(
+                    true,
+                    sql -> COPIES.stream()
+                            .mapToInt(copy -> sql.update(copy.formatted(numbers)))
+                            .sum());
         }
         stores.run(true, sql -> sql.update("analyze"));
     }
