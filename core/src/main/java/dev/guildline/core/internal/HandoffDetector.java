@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 final class HandoffDetector {
     private static final int LONGEST = 2_000;
     private static final Pattern QUOTED_LINE = Pattern.compile("(?m)^\\s*>.*$");
-    private static final Pattern CODE = Pattern.compile("(?s)```.*?(?:```|\\z)|`[^`\\n]*`");
+    private static final Pattern CODE =
+            Pattern.compile("(?s)```.*?(?:```|\\z)|`[^`\\n]*`|\\{[^{}:=]*+[:=](?:[^{}]++|\\{[^{}]*+\\})*+\\}");
     private static final Pattern QUOTATION =
             Pattern.compile("\"[^\"\\n]*\"|“[^”\\n]*”|«[^»\\n]*»|「[^」\\n]*」|『[^』\\n]*』|‘[^’\\n]*’(?!\\p{L})");
     private static final Pattern ADDRESS = Pattern.compile("https?://\\S+|<[@#:/a][^>\\s]*>");
@@ -73,7 +74,8 @@ final class HandoffDetector {
         return text.replace(GAP, "").isBlank() ? "" : text;
     }
 
-    private static String normalised(String message) {
+    /** Small letters, without accents on Latin letters, with single spaces. */
+    static String normalised(String message) {
         String text = Normalizer.normalize(message, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
         text = Normalizer.normalize(MARK_ON_LATIN.matcher(text).replaceAll(""), Normalizer.Form.NFKC);
         text = text.replace('\u2019', '\'').replace('\u2018', '\'').replace('\u00b4', '\'');
