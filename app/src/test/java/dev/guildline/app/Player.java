@@ -53,8 +53,16 @@ final class Player {
 
     /** Waits for the next message of the bot that begins so; each message is read once. */
     SandboxMessage reads(String beginning) {
-        SandboxMessage found =
-                user.awaitDm(m -> m.fromBot() && m.content().startsWith(beginning) && !read.contains(m.id()), PATIENCE);
+        return readsOneOf(beginning);
+    }
+
+    /** Waits for the next message of the bot that begins in one of these ways. */
+    SandboxMessage readsOneOf(String... beginnings) {
+        SandboxMessage found = user.awaitDm(
+                m -> m.fromBot()
+                        && !read.contains(m.id())
+                        && List.of(beginnings).stream().anyMatch(m.content()::startsWith),
+                PATIENCE);
         read.add(found.id());
         return found;
     }

@@ -103,7 +103,7 @@ final class FollowUps {
             if (!spaced) {
                 return text.length() <= MOST_CHARACTERS;
             }
-            String[] words = WORDS.split(text);
+            String[] words = WORDS.split(text, -1);
             return words.length <= MOST_WORDS && own(words) <= MOST_OWN_WORDS;
         }
 
@@ -114,7 +114,7 @@ final class FollowUps {
         }
 
         private boolean isFragment(String text) {
-            return spaced ? WORDS.split(text).length <= FRAGMENT_WORDS : text.length() <= FRAGMENT_CHARACTERS;
+            return spaced ? WORDS.split(text, -1).length <= FRAGMENT_WORDS : text.length() <= FRAGMENT_CHARACTERS;
         }
 
         private String withoutFillers(String text) {
@@ -177,7 +177,7 @@ final class FollowUps {
         for (Language language : languages.values()) {
             rest = language.spaced ? rest : language.withoutFillers(rest);
         }
-        for (String word : WORDS.split(rest)) {
+        for (String word : WORDS.split(rest, -1)) {
             if (CJK.matcher(word).find()) {
                 for (int at = 0; at + PAIR <= word.length(); at++) {
                     own.add(word.substring(at, at + PAIR));

@@ -7,11 +7,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Finds a further part of an article that the customer has seen a part of: whole sentences, never the same again. */
 final class Passages {
     private static final int LONGEST = 300;
     private static final int SHORT = 4;
+    private static final Pattern ITEM = Pattern.compile("\\d{1,2}[.)、．] *");
+    private static final Pattern NUMBERED = Pattern.compile("(?m)^\\d{1,2}[.)、．]");
     private static final int FIRST_CJK = 0x2E80;
 
     private Passages() {}
@@ -59,7 +62,12 @@ final class Passages {
             }
             end = next[1];
         }
-        return body.substring(start, end);
+        String part = body.substring(start, end);
+        // One item of a list stands for itself; several keep their numbers.
+        return NUMBERED.matcher(part).results().count() == 1
+                        && ITEM.matcher(part).lookingAt()
+                ? ITEM.matcher(part).replaceFirst("")
+                : part;
     }
 
     private static long about(String sentence, Set<String> words) {

@@ -49,7 +49,7 @@ final class Turns {
             return speech.fromVirtualAgent(
                     step,
                     next,
-                    wording.answerCard(locale, answer.text(), answer.article().get()),
+                    wording.answerCard(locale, answer.text(), answer.article().get(), past(step, next)),
                     null);
         } else if (reply instanceof SuggestArticles suggested
                 && !suggested.articles().isEmpty()) {

@@ -98,9 +98,10 @@ final class Wording {
         return card(locale, phrases.text(locale, "article.lead", article.title()), article, excerpt);
     }
 
-    MessageBody answerCard(Locale locale, String text, ArticleMatch match) {
+    MessageBody answerCard(Locale locale, String text, ArticleMatch match, Recollection past) {
         Article article = match.article();
-        String lead = text.isBlank() ? phrases.text(locale, "article.lead", article.title()) : text;
+        String key = past.opened().contains(article.id()) ? "article.more" : "article.lead";
+        String lead = text.isBlank() ? phrases.text(locale, key, article.title()) : text;
         return card(locale, lead, article, match.excerpt());
     }
 

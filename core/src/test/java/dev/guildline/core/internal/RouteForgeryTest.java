@@ -150,7 +150,9 @@ class RouteForgeryTest {
             assertThat(who.takes(new MessageId(conversation, place), key))
                     .as("%s: %s of %s/%d", name, key, conversation, place)
                     .isEqualTo(ChoiceOutcome.NOT_OFFERED);
-            assertThat(done(guildline.conversations().transcript(own.id()))).as(name).isEqualTo(ownTalk);
+            assertThat(done(guildline.conversations().transcript(own.id())))
+                    .as(name)
+                    .isEqualTo(ownTalk);
             assertThat(done(guildline.conversations().transcript(of(other(who)).id())))
                     .as(name)
                     .isEqualTo(othersTalk);
@@ -164,7 +166,9 @@ class RouteForgeryTest {
                     .filter(message -> !message.body().choices().isEmpty())
                     .toList();
             Message prompt = prompts.get(random.nextInt(prompts.size()));
-            Choice choice = prompt.body().choices().get(random.nextInt(prompt.body().choices().size()));
+            Choice choice = prompt.body()
+                    .choices()
+                    .get(random.nextInt(prompt.body().choices().size()));
             ConversationStatus before = of(who).status();
             who.takes(prompt.id(), choice.key());
 
@@ -183,8 +187,10 @@ class RouteForgeryTest {
 
         private Conversation of(Talk who) {
             return done(guildline.conversations().list(Set.of(ConversationStatus.values()), 2)).stream()
-                    .filter(conversation ->
-                            conversation.customer().id().equals(who.customer(null).id()))
+                    .filter(conversation -> conversation
+                            .customer()
+                            .id()
+                            .equals(who.customer(null).id()))
                     .findFirst()
                     .orElseThrow();
         }
@@ -202,8 +208,9 @@ class RouteForgeryTest {
             for (int part = random.nextInt(1, 4); part > 0; part--) {
                 switch (random.nextInt(4)) {
                     case 0 -> text.append(word("etaoinshrdlu  agent?!"));
-                    case 1 -> random.ints(random.nextInt(1, 20), 1, Character.MAX_CODE_POINT)
-                            .forEach(text::appendCodePoint);
+                    case 1 ->
+                        random.ints(random.nextInt(1, 20), 1, Character.MAX_CODE_POINT)
+                                .forEach(text::appendCodePoint);
                     case 2 -> text.append(buttonOfSomebody());
                     default -> text.append(FRAGMENTS.get(random.nextInt(FRAGMENTS.size())));
                 }
