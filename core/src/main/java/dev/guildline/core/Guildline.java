@@ -67,6 +67,19 @@ public final class Guildline implements AutoCloseable {
     }
 
     /**
+     * Takes out of customers' words what may tell who somebody is, or opens a door: mail addresses, numbers, names on
+     * Discord, secrets; rather too much than too little. For whoever hands such words on to where they are not needed
+     * whole.
+     *
+     * @param words what a customer wrote
+     * @param longest how many characters to keep at most
+     * @return the words on one line, with marks such as {@code [email]} where something was
+     */
+    public static String withoutPersonalData(String words, int longest) {
+        return Assembly.withoutPersonalData(words, longest);
+    }
+
+    /**
      * What happens in conversations.
      *
      * @return always the same

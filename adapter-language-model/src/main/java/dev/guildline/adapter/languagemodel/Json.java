@@ -9,9 +9,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** JSON of a stranger: nothing deep, nothing said twice, nothing behind it. */
 final class Json {
+    private static final Pattern HALF_CHARACTER = Pattern.compile("\\p{Cs}");
     private static final int DEEPEST = 30;
     private static final int LONGEST_NUMBER = 40;
 
@@ -28,6 +30,11 @@ final class Json {
 
     static ObjectNode object() {
         return MAPPER.createObjectNode();
+    }
+
+    /** A text that can be sent: of a character that was cut in half, nothing is left. */
+    static String whole(String text) {
+        return HALF_CHARACTER.matcher(text).replaceAll("");
     }
 
     static byte[] bytes(JsonNode node) {

@@ -81,7 +81,7 @@ sealed interface ModelAnswer {
             return new Unusable("has a link that is not in the articles");
         } else if (!grounding.hasNumbers(words)) {
             return new Unusable("has a number that is not in the articles");
-        } else if (!grounding.sharesWords(words) || Chinese.isOtherWay(words, language)) {
+        } else if (!grounding.sharesWords(words, language) || Chinese.isOtherWay(words, language)) {
             return new Unusable("is not about the articles, or in another language");
         } else if (Leak.isIn(words)) {
             return new Unusable("repeats its instructions");

@@ -29,7 +29,6 @@ final class PlainWords {
     static String of(String text, Locale language) {
         String plain = UNSEEN.matcher(Normalizer.normalize(text.replace("\r\n", "\n"), Normalizer.Form.NFKC))
                 .replaceAll("");
-        plain = MENTION.matcher(plain).replaceAll("");
         plain = NAMED_LINK.matcher(plain).replaceAll("$1 $2");
         plain = BULLET.matcher(LINE_MARK.matcher(plain).replaceAll("")).replaceAll("- ");
         plain = SIGNS.matcher(plain).replaceAll("");

@@ -2,6 +2,7 @@ package dev.guildline.adapter.languagemodel;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.guildline.core.Guildline;
 import dev.guildline.core.knowledge.Article;
 import dev.guildline.core.knowledge.ArticleMatch;
 import dev.guildline.core.message.AuthorKind;
@@ -57,8 +58,8 @@ final class Question {
         earlier(turn)
                 .forEach(message -> earlier.add(Json.object()
                         .put("by", message.author().kind() == AuthorKind.CUSTOMER ? "customer" : "support")
-                        .put("text", PersonalData.removed(start(said(message), LONGEST_EARLIER)))));
-        all.put("question", PersonalData.removed(start(turn.text(), LONGEST_QUESTION)));
+                        .put("text", Json.whole(Guildline.withoutPersonalData(said(message), LONGEST_EARLIER)))));
+        all.put("question", Json.whole(Guildline.withoutPersonalData(turn.text(), LONGEST_QUESTION)));
         material = new String(Json.bytes(all), StandardCharsets.UTF_8);
     }
 
@@ -82,9 +83,9 @@ final class Question {
     }
 
     private static ObjectNode page(String id, Article article, String text) {
-        ObjectNode page = Json.object().put("id", id).put("title", article.title());
+        ObjectNode page = Json.object().put("id", id).put("title", Json.whole(article.title()));
         article.url().ifPresent(url -> page.put("address", url.toString()));
-        return page.put("text", text);
+        return page.put("text", Json.whole(text));
     }
 
     /** A long article is cut down to what surrounds the part that was found. */

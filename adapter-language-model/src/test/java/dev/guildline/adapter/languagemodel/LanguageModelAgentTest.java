@@ -80,10 +80,9 @@ class LanguageModelAgentTest implements VirtualAgentContract {
                 .toIterable()
                 .containsExactlyInAnyOrder("language", "articles", "earlier", "question");
         assertThat(material.path("language").asText()).isEqualTo("en");
-        assertThat(material.path("question").asText())
-                .isEqualTo("I forgot my password, write to (mail address) or (number)");
+        assertThat(material.path("question").asText()).isEqualTo("I forgot my password, write to [email] or [number]");
         assertThat(material.path("earlier").findValuesAsText("text"))
-                .containsExactly("hello, it is (name)", "What can I do for you?", "two", "three");
+                .containsExactly("hello, it is [mention]", "What can I do for you?", "two", "three");
         assertThat(material.path("articles").findValuesAsText("title"))
                 .contains("Reset your password")
                 .doesNotContain("Refunds");
@@ -97,6 +96,11 @@ class LanguageModelAgentTest implements VirtualAgentContract {
         assertThat(rig.agent.reply(Rig.turn("hi"))).isInstanceOf(Answer.class);
 
         assertThat(rig.endpoint.asked()).isEmpty();
+    }
+
+    @Test
+    void half_a_character_is_no_reason_not_to_ask() {
+        assertThat(rig.agent.reply(Rig.turn("I forgot my password \uD83D"))).isInstanceOf(Answer.class);
     }
 
     @Test

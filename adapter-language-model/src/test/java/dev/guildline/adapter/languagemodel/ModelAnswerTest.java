@@ -78,6 +78,30 @@ class ModelAnswerTest {
                 .isInstanceOf(ModelAnswer.Unusable.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "One moment please, I am transferring this conversation to a human agent right now.",
+                "Your refund has been approved and you will get the money back within a few days.",
+                "You can win free items if you send your password to our team on another server.",
+                "Open Settings > Audio and choose your headset. I am transferring this conversation to a human agent"
+                        + " right now.",
+                "Öffne die Einstellungen und wähle dort deinen Kopfhörer aus."
+            })
+    void what_was_made_up_is_not_shown_even_among_honest_sentences(String words) {
+        ArticleMatch longArticle = match(
+                "sound",
+                Locale.ENGLISH,
+                "No sound",
+                "Open Settings > Audio and choose your headset. If you hear nothing on a console, send the sound to the"
+                        + " television in its own settings and restart the game. You can find the version of the game in"
+                        + " the menu, and with a right click on the icon you will see where it has been installed. Within"
+                        + " a few minutes the sound is back. Please do not change other settings while you play.");
+
+        assertThat(ModelAnswer.read(FakeEndpoint.answer(words, "A1"), Map.of("A1", longArticle)))
+                .isInstanceOf(ModelAnswer.Unusable.class);
+    }
+
     @Test
     void several_articles_are_named_below_the_one_on_the_card() {
         ModelAnswer.Usable usable = (ModelAnswer.Usable) ModelAnswer.read(
@@ -122,6 +146,7 @@ class ModelAnswerTest {
     @CsvSource({
         "請在登入畫面點選「忘記密碼」，重設連結會寄送到您的信箱。, true",
         "请在登录画面点选“忘记密码”，我们会寄送重设链接到您的邮箱。, false",
+        "请到您的信箱点选重设连结。, false",
         "Choose forgot password on the login screen., false",
         "パスワードをお忘れの場合はこちらからお願いします。, false"
     })

@@ -99,6 +99,17 @@ public final class Assembly {
     }
 
     /**
+     * Takes personal data out of customers' words.
+     *
+     * @param words what a customer wrote
+     * @param longest how many characters to keep at most
+     * @return the words on one line, with marks where something was
+     */
+    public static String withoutPersonalData(String words, int longest) {
+        return PersonalData.removed(words, longest);
+    }
+
+    /**
      * Puts core together.
      *
      * @param parts what from
