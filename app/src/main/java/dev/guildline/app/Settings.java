@@ -41,6 +41,7 @@ final class Settings {
             "LIMIT_OVERALL_PER_SECOND",
             "PUBLIC_URL",
             "HTTP_HOST",
+            "API_TOKEN",
             "HTTP_PORT",
             "DATABASE_URL",
             "DATABASE_USER",

@@ -2,8 +2,10 @@ package dev.guildline.app;
 
 import dev.guildline.adapter.discord.DiscordConfig;
 import dev.guildline.adapter.discord.SwitchedDiscord;
+import dev.guildline.adapter.http.ApiToken;
 import dev.guildline.adapter.http.HttpAdapter;
 import dev.guildline.adapter.http.HttpConfig;
+import dev.guildline.adapter.http.OperationsApi;
 import dev.guildline.adapter.knowledge.FolderKnowledgeBase;
 import dev.guildline.adapter.knowledge.KnowledgeConfig;
 import dev.guildline.adapter.languagemodel.LanguageModelAgent;
@@ -62,6 +64,7 @@ final class Wiring implements AutoCloseable {
             // Every setting is read before anything is opened, so that a bad one stops start-up with nothing half done.
             DiscordConfig discordConfig = DiscordConfig.fromEnvironment(settings);
             HttpConfig httpConfig = HttpConfig.fromEnvironment(settings);
+            Optional<ApiToken> apiToken = ApiToken.fromEnvironment(settings);
             IntakeBudget intakeBudget = IntakeSettings.from(settings);
             PersistenceConfig databaseConfig = PersistenceConfig.fromEnvironment(settings);
             TwilioConfig twilioConfig = usesTwilio() ? TwilioConfig.fromEnvironment(settings) : null;
@@ -91,7 +94,10 @@ final class Wiring implements AutoCloseable {
             // Left-over deliveries first: they are older than anything that comes in from now on.
             guildline.start();
             discord.start(guildline.conversations(), guildline.casework(), guildline.knowledge());
-            http = open(HttpAdapter.start(httpConfig, endpoints, checks));
+            OperationsApi api = apiToken.map(
+                            token -> new OperationsApi(token, guildline.admission(), guildline.operations()))
+                    .orElse(null);
+            http = open(HttpAdapter.start(httpConfig, endpoints, checks, api));
             if (webhooks != null) {
                 // Not before webhooks arrive: nothing falls between.
                 CompletionStage<Integer> unused = webhooks.catchUp();

@@ -48,7 +48,7 @@ class ArchitectureTest {
                             "TwilioWebhooks",
                             "TwilioProvisioning",
                             "ProvisioningReport"),
-            "http", Set.of("HttpAdapter", "HttpConfig"),
+            "http", Set.of("ApiToken", "HttpAdapter", "HttpConfig", "OperationsApi"),
             "persistence", Set.of("JdbcStores", "PersistenceConfig"),
             "knowledge", Set.of("FolderKnowledgeBase", "KnowledgeConfig", "KnowledgeEvaluation", "KnowledgeTransfer"),
             "languagemodel", Set.of("LanguageModelAgent", "LanguageModelConfig"));

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Serves webhooks and health over HTTP, on a server of its own or on an embedder's Javalin. Thread-safe.
@@ -56,9 +57,31 @@ public final class HttpAdapter implements AutoCloseable {
      * @throws IllegalStateException if the address cannot be listened on; the message says what to do
      */
     public static HttpAdapter start(HttpConfig config, List<WebhookEndpoint> endpoints, List<HealthCheck> checks) {
+        return start(config, endpoints, checks, null);
+    }
+
+    /**
+     * Starts a server that also serves the API for operators. When this returns, it takes requests.
+     *
+     * @param config where to listen
+     * @param endpoints what to mount; each takes POST on its path
+     * @param checks what must be ready before this process is
+     * @param apiOrNull the API; null if there is none
+     * @return the running server; close it to stop
+     * @throws IllegalArgumentException if an endpoint's path cannot be mounted or is there twice
+     * @throws IllegalStateException if the address cannot be listened on; the message says what to do
+     */
+    public static HttpAdapter start(
+            HttpConfig config,
+            List<WebhookEndpoint> endpoints,
+            List<HealthCheck> checks,
+            @Nullable OperationsApi apiOrNull) {
         Javalin server = Javalin.create(javalin -> {
             listen(javalin, config);
             mount(javalin, endpoints, checks, config.answerWithin());
+            if (apiOrNull != null) {
+                apiOrNull.mountOn(javalin.routes, config.answerWithin());
+            }
             answerProblems(javalin);
         });
         try {
@@ -89,6 +112,16 @@ public final class HttpAdapter implements AutoCloseable {
         } else {
             mount(config, endpoints, checks, HttpConfig.DEFAULT_ANSWER_WITHIN);
         }
+    }
+
+    /**
+     * Mounts the API for operators on the server of an embedding application.
+     *
+     * @param config the application's configuration, inside {@code Javalin.create}
+     * @param api the API
+     */
+    public static void mountOn(JavalinConfig config, OperationsApi api) {
+        api.mountOn(config.routes, HttpConfig.DEFAULT_ANSWER_WITHIN);
     }
 
     /**
