@@ -25,7 +25,17 @@ class TalkLanguagesTest {
             for (TalkScript script : TalkScript.values()) {
                 talk(deployment, script);
             }
+            someoneWhoseLanguageHasNoArticles(deployment);
         }
+    }
+
+    private static void someoneWhoseLanguageHasNoArticles(Deployment deployment) {
+        Player lea = deployment.player("lea", "Léa", "en-US");
+        lea.writes("je ne peux pas me connecter à mon compte");
+        SandboxMessage told = lea.reads("I have no articles in French. You can write to me in English");
+        assertThat(told.buttons()).extracting(SandboxComponent::label).containsExactly("Talk to a person");
+        lea.writes("and what is the system requirement for my computer");
+        lea.readsOneOf("Does one of these help?", "Suggested article: ");
     }
 
     private static void talk(Deployment deployment, TalkScript script) {
