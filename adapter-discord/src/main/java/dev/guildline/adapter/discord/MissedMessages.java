@@ -2,10 +2,15 @@ package dev.guildline.adapter.discord;
 
 import dev.guildline.core.conversation.Conversation;
 import dev.guildline.core.conversation.ConversationStatus;
+import dev.guildline.core.id.ConversationId;
+import dev.guildline.core.usecase.Conversations;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
@@ -20,6 +25,10 @@ import org.jspecify.annotations.Nullable;
 final class MissedMessages {
     private static final System.Logger LOG = System.getLogger(MissedMessages.class.getName());
     private static final int CONVERSATIONS = 1_000;
+    /** Whoever is in a conversation is looked at, however many have come and gone since they last wrote. */
+    private static final int OPEN_CONVERSATIONS = 10_000;
+
+    private static final Set<ConversationStatus> OPEN = EnumSet.complementOf(EnumSet.of(ConversationStatus.CLOSED));
 
     private final CompletableFuture<DrivingPorts> ports;
     private final PrivateChannels channels;
@@ -70,16 +79,13 @@ final class MissedMessages {
         silentSince = null;
         catchingUpFrom = lost;
         CompletableFuture<Map<Long, Instant>> customers = ports.thenComposeAsync(
-                        told -> calls.untilKept(
-                                "the list of conversations",
-                                () -> told.conversations()
-                                        .list(EnumSet.allOf(ConversationStatus.class), CONVERSATIONS)),
+                        told -> calls.untilKept("the list of conversations", () -> listed(told.conversations())),
                         threads)
                 .thenApplyAsync(
                         listed -> {
                             listed.forEach(c ->
                                     ThreadAddress.of(c.customer().address()).ifPresent(privateThreads::remember));
-                            return since(listed, lost);
+                            return HeardThrough.byUser(listed, lost);
                         },
                         threads)
                 .exceptionally(failure -> Map.of());
@@ -89,14 +95,28 @@ final class MissedMessages {
         end.thenRun(() -> over(begun));
     }
 
-    private static Map<Long, Instant> since(List<Conversation> listed, Instant lost) {
-        if (listed.size() == CONVERSATIONS) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "missed messages are looked for only in the {0} conversations that changed last",
-                    CONVERSATIONS);
-        }
-        return HeardThrough.byUser(listed, lost);
+    /** The open ones, and those that changed last; the last changed comes first. */
+    private static CompletionStage<List<Conversation>> listed(Conversations conversations) {
+        return conversations
+                .list(OPEN, OPEN_CONVERSATIONS)
+                .thenCombine(
+                        conversations.list(EnumSet.allOf(ConversationStatus.class), CONVERSATIONS), (open, latest) -> {
+                            if (latest.size() == CONVERSATIONS) {
+                                LOG.log(
+                                        System.Logger.Level.INFO,
+                                        "missed messages are looked for in {0} open conversations and in the {1} that"
+                                                + " changed last",
+                                        open.size(),
+                                        CONVERSATIONS);
+                            }
+                            Map<ConversationId, Conversation> all = new HashMap<>();
+                            open.forEach(one -> all.put(one.id(), one));
+                            latest.forEach(one -> all.put(one.id(), one));
+                            return all.values().stream()
+                                    .sorted(Comparator.comparing(Conversation::updatedAt)
+                                            .reversed())
+                                    .toList();
+                        });
     }
 
     private static Instant earliest(@Nullable Instant one, Instant other) {

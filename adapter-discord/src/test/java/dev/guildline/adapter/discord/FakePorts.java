@@ -36,6 +36,7 @@ import dev.guildline.core.usecase.MessageEdit;
 import dev.guildline.core.usecase.MessageOutcome;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -82,10 +83,18 @@ final class FakePorts {
                     case "customerReacted" -> changed(((CustomerReaction) arguments[0]).key(), reactions, arguments[0]);
                     case "helpRequested" -> helpRequested((HelpRequest) arguments[0]);
                     case "choiceMade" -> choiceMade((ChoiceTaken) arguments[0]);
-                    case "list" -> CompletableFuture.completedFuture(listed);
+                    case "list" -> CompletableFuture.completedFuture(list((Set<?>) arguments[0], (int) arguments[1]));
                     default -> throw new IllegalStateException("the adapter has no business with " + method.getName());
                 };
             });
+
+    private List<Conversation> list(Set<?> statuses, int limit) {
+        return listed.stream()
+                .filter(conversation -> statuses.contains(conversation.status()))
+                .sorted(Comparator.comparing(Conversation::updatedAt).reversed())
+                .limit(limit)
+                .toList();
+    }
 
     final Casework casework = new Casework() {
         @Override

@@ -25,7 +25,7 @@ class HeardThroughTest {
         return conversation(UserAddress.of(user), user, new ConversationState.WithVirtualAgent(), openedAt, updatedAt);
     }
 
-    private static Conversation closed(long user, Instant openedAt, Instant updatedAt) {
+    static Conversation closed(long user, Instant openedAt, Instant updatedAt) {
         return conversation(
                 UserAddress.of(user),
                 user,

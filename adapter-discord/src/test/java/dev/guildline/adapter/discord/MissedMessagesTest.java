@@ -205,6 +205,24 @@ class MissedMessagesTest {
     }
 
     @Test
+    void whoever_is_in_a_conversation_is_looked_at_however_many_came_and_went_since() throws Exception {
+        Instant longAgo = Instant.now().minus(Duration.ofDays(2));
+        Instant lately = Instant.now().minus(Duration.ofMinutes(30));
+        ports.listed = Stream.concat(
+                        Stream.of(HeardThroughTest.open(Long.parseLong(amy.id()), longAgo, longAgo)),
+                        IntStream.range(0, 1_000)
+                                .mapToObj(i -> HeardThroughTest.closed(
+                                        Long.parseLong(ben.id()), lately.minusSeconds(i), lately.minusSeconds(i))))
+                .toList();
+        amy.sendDm("are you still there?");
+
+        DiscordAdapter adapter = online();
+
+        assertThat(heard(1)).containsExactly("are you still there?");
+        awaitDetail(adapter, "connected");
+    }
+
+    @Test
     void a_discord_that_stumbles_is_asked_again() throws Exception {
         talkedTo(amy);
         amy.sendDm("missed");
