@@ -165,6 +165,7 @@ class PrivateTalkTest {
         mia.writes("I forgot my password");
         assertThat(driving.log()).contains("post and wake CUSTOMER: I forgot my password");
         assertThat(channel.shown()).isEmpty();
+        assertThat(channel.typing()).as("nobody has been asked yet").isZero();
 
         ConversationKey linked = ConversationKey.linked(
                 FakeContactCenter.refOf(mia.conversation().id().value()));
@@ -175,6 +176,7 @@ class PrivateTalkTest {
         done(guildline.conversations().virtualAgentAsked(mia.key(), linked));
 
         assertThat(mia.read()).hasSize(1);
+        assertThat(channel.typing()).as("once for the turn").isEqualTo(1);
     }
 
     @Test
