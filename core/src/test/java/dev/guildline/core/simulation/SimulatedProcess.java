@@ -29,6 +29,7 @@ final class SimulatedProcess {
                 .virtualAgentExecutor(thinking)
                 .virtualAgent(world.virtualAgent())
                 .knowledgeBase(SimulatedVirtualAgent.KNOWLEDGE)
+                .agentSuggestions(true)
                 .retryPolicy(World.POLICY)
                 .random(world.chance().branch())
                 .identities(world.chance().branch());
