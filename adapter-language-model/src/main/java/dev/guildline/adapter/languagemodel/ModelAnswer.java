@@ -34,6 +34,9 @@ sealed interface ModelAnswer {
      */
     record Unusable(String why) implements ModelAnswer {}
 
+    /** With all its thoughts. Beyond it, it is not even looked at. */
+    int LONGEST_CONTENT = 30_000;
+
     /** What a model that thinks aloud writes first. */
     Pattern THOUGHTS = Pattern.compile("\\A\\s*<think>.*?</think>", Pattern.DOTALL);
 
@@ -47,6 +50,9 @@ sealed interface ModelAnswer {
      * @param offered the articles that it was given, by the ids that it was given
      */
     static ModelAnswer read(String content, Map<String, ArticleMatch> offered) {
+        if (content.length() > LONGEST_CONTENT) {
+            return new Unusable("is far too long");
+        }
         String bare = THOUGHTS.matcher(content).replaceFirst("");
         Optional<JsonNode> object = Json.object(BLOCK.matcher(bare).replaceFirst("$1"));
         if (object.isEmpty()

@@ -147,18 +147,29 @@ final class FakeEndpoint implements AutoCloseable {
 
     /** Says nothing at all until it is closed. */
     Behaviour silent() {
-        return (question, exchange) -> awaitClosing();
+        return (question, exchange) -> await(closing);
     }
 
-    /** Begins a good answer and never ends it. */
-    Behaviour endless() {
+    /** Begins an answer, and goes on with it when nobody should be listening any more. */
+    static Behaviour endless(CountDownLatch goOn, CompletableFuture<Boolean> cutOff) {
         return (question, exchange) -> {
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, 0);
             OutputStream body = exchange.getResponseBody();
             body.write("{\"choices\": [".getBytes(StandardCharsets.UTF_8));
             body.flush();
-            awaitClosing();
+            await(goOn);
+            try {
+                // Less than what would be too large: somebody who still listened would take it all.
+                for (int i = 0; i < 200; i++) {
+                    body.write(new byte[1024]);
+                    body.flush();
+                }
+                cutOff.complete(false);
+            } catch (IOException e) {
+                cutOff.complete(true);
+                throw e;
+            }
         };
     }
 
@@ -180,9 +191,9 @@ final class FakeEndpoint implements AutoCloseable {
         };
     }
 
-    private void awaitClosing() {
+    private static void await(CountDownLatch latch) {
         try {
-            closing.await();
+            latch.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -125,6 +126,9 @@ class HostileEndpointTest {
                         FakeEndpoint.writes(FakeEndpoint.answer(
                                 "Choose Forgot password on the login screen. We send you a link by mail to 555.",
                                 "A1"))),
+                answer(
+                        "far too long",
+                        FakeEndpoint.writes(FakeEndpoint.answer("Choose Forgot password. ".repeat(5_000), "A1"))),
                 answer("its instructions", FakeEndpoint.writes(FakeEndpoint.answer(Question.INSTRUCTIONS, "A1"))),
                 answer("mentions alone", FakeEndpoint.writes(FakeEndpoint.answer("<@&123456> <@1> ", "A1"))));
     }
@@ -165,11 +169,16 @@ class HostileEndpointTest {
     }
 
     @Test
-    void a_body_that_never_ends_is_given_up_in_time() {
-        rig.endpoint.behave(rig.endpoint.endless());
+    void a_body_that_never_ends_is_given_up_in_time_and_so_is_its_connection() throws Exception {
+        CountDownLatch givenUp = new CountDownLatch(1);
+        CompletableFuture<Boolean> cutOff = new CompletableFuture<>();
+        rig.endpoint.behave(FakeEndpoint.endless(givenUp, cutOff));
 
         assertThat(rig.asked()).isEqualTo(rig.standardReply());
         assertThat(rig.health()).contains("failed 1");
+
+        givenUp.countDown();
+        assertThat(cutOff.get(30, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
