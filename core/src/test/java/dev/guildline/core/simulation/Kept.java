@@ -114,6 +114,7 @@ final class Kept {
         }
         Talk.Item item = items.get(ended.id().value());
         item.retryWanted = true;
+        item.refusedInBetween |= ended.state() == DeliveryState.REFUSED;
         for (Recorder.Change other : changes) {
             boolean after = other instanceof Recorder.Change.Changed later
                     && later.delivery().id().equals(ended.id())
@@ -187,7 +188,7 @@ final class Kept {
         Talk.Item lost =
                 talks.get(before.id().conversation()).itemOf(before.id().sequence(), Side.CONTACT_CENTER);
         return lost != null
-                && lost.now().state() == DeliveryState.REFUSED
+                && (lost.now().state() == DeliveryState.REFUSED || lost.refusedInBetween)
                 && !before.id().conversation().equals(entry.id().conversation());
     }
 

@@ -19,6 +19,8 @@ final class Talk {
         private Delivery now;
         /** A person wanted it to be tried again: it stands at the end of its lane since. */
         boolean retryWanted;
+        /** It was refused and taken up again in one commit. */
+        boolean refusedInBetween;
         /** The far side may have it. */
         boolean mayHaveArrived;
         /** The far side shows it. */
