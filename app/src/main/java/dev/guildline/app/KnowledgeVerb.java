@@ -13,18 +13,28 @@ import dev.guildline.core.port.assistant.VirtualAgentReply;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
 
-/** {@code knowledge}: articles in and out, and how good the answers are on an operator's own questions. */
+/** {@code knowledge}: articles in and out, how good the answers are, and what was not answered. */
 final class KnowledgeVerb {
     private static final String USAGE = """
             use: ./guildline knowledge import FILE|FOLDER [--to FOLDER] [--dry-run] [--remove]
                  ./guildline knowledge export FILE|FOLDER [--from FOLDER] [--form zendesk|intercom]
-                 ./guildline knowledge eval FOLDER --out FOLDER [--lexical] [--models FOLDER]""";
+                 ./guildline knowledge eval FOLDER --out FOLDER [--lexical] [--models FOLDER]
+                 ./guildline knowledge unanswered [--language TAG] [--limit N]
+                 ./guildline knowledge figures [--since DAY] [--language TAG] [--recount]""";
+
+    private static final int GROUPS = 20;
+    private static final int MOST_GROUPS = 1_000;
+    private static final int DAYS = 30;
 
     private final List<String> rest;
     private final Path subject;
@@ -45,6 +55,9 @@ final class KnowledgeVerb {
      * @throws IllegalArgumentException naming what cannot be used
      */
     static int run(List<String> words, Map<String, String> environment, PrintStream out) {
+        if (!words.isEmpty() && List.of("unanswered", "figures").contains(words.get(0))) {
+            return report(words.get(0), new ArrayList<>(words.subList(1, words.size())), environment, out);
+        }
         if (words.size() < 2 || words.get(1).startsWith("--")) {
             throw new IllegalArgumentException(USAGE);
         }
@@ -59,6 +72,61 @@ final class KnowledgeVerb {
         } catch (IOException e) {
             throw new IllegalArgumentException("a file cannot be read or written: " + e, e);
         }
+    }
+
+    private static int report(
+            String what, List<String> rest, Map<String, String> environment, PrintStream out) {
+        boolean figures = what.equals("figures");
+        boolean recount = figures && rest.remove("--recount");
+        Options options = Options.parse(rest);
+        Locale language = language(options.value("language", ""));
+        String since = figures ? options.value("since", "") : "";
+        String limit = figures ? "" : options.value("limit", "");
+        Path settingsFile = Path.of(options.value("settings", "guildline.properties"));
+        options.refuseOthers();
+        Map<String, String> settings = Settings.read(settingsFile, environment);
+        if (figures) {
+            KnowledgeReports.figures(settings, day(since), language, recount, out);
+        } else {
+            KnowledgeReports.unanswered(settings, language, limit(limit), out);
+        }
+        return 0;
+    }
+
+    private static @Nullable Locale language(String tag) {
+        if (tag.isEmpty()) {
+            return null;
+        }
+        Locale language = Locale.forLanguageTag(tag);
+        if (!language.getLanguage().matches("[a-z]{2,3}")) {
+            throw new IllegalArgumentException("--language: '" + tag + "' is no language; use one such as en or zh-TW");
+        }
+        return language;
+    }
+
+    private static LocalDate day(String day) {
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        try {
+            LocalDate since = day.isEmpty() ? today.minusDays(DAYS) : LocalDate.parse(day);
+            if (!since.isAfter(today)) {
+                return since;
+            }
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("--since: '" + day + "' is no day; use one such as 2026-11-01", e);
+        }
+        throw new IllegalArgumentException("--since: " + day + " is yet to come");
+    }
+
+    private static int limit(String limit) {
+        try {
+            int number = limit.isEmpty() ? GROUPS : Integer.parseInt(limit);
+            if (number >= 1 && number <= MOST_GROUPS) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Said below.
+        }
+        throw new IllegalArgumentException("--limit: '" + limit + "' cannot be used; use 1 to " + MOST_GROUPS);
     }
 
     private int bringIn() throws IOException {

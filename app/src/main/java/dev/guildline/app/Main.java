@@ -34,6 +34,15 @@ public final class Main {
                         each was answered and prints the figures (docs/knowledge.md)
                           --lexical                      by words alone, without the sentence model
                           --models FOLDER                sentence models for further languages
+              knowledge unanswered
+                        lists what customers asked and were not answered, grouped by meaning
+                          --language TAG                 only in this language, as in en or zh-TW
+                          --limit N                      how many groups at most (default 20)
+              knowledge figures
+                        what became of each article, which were never shown, how many talks ended without a person
+                          --since DAY                    from this day on (default: the last 30 days)
+                          --language TAG                 only in this language
+                          --recount                      counts all days before today again, from what was said
               help      this text
 
             Settings are described in docs/operations.md.

@@ -52,6 +52,8 @@ final class Settings {
             "KNOWLEDGE_VECTORS_DIR",
             "KNOWLEDGE_MODELS_DIR",
             "AGENT_SUGGESTIONS",
+            "KNOWLEDGE_UNANSWERED_DAYS",
+            "KNOWLEDGE_UNANSWERED_MAX",
             "LANGUAGE_MODEL_URL",
             "LANGUAGE_MODEL_PLAIN_HTTP",
             "LANGUAGE_MODEL_NAME",

@@ -19,6 +19,7 @@ import dev.guildline.core.Guildline;
 import dev.guildline.core.GuildlineBuilder;
 import dev.guildline.core.GuildlineListener;
 import dev.guildline.core.admission.IntakeBudget;
+import dev.guildline.core.knowledge.QuestionRetention;
 import dev.guildline.core.memory.InMemoryKnowledgeBase;
 import dev.guildline.core.message.AttachmentPolicy;
 import dev.guildline.core.port.assistant.VirtualAgent;
@@ -55,6 +56,7 @@ final class Wiring implements AutoCloseable {
     private final List<WebhookEndpoint> endpoints = new ArrayList<>();
     private final AttachmentPolicy attachmentPolicy;
     private final boolean notesSuggestions;
+    private final QuestionRetention questionRetention;
     private final Guildline guildline;
     private final HttpAdapter http;
 
@@ -74,6 +76,7 @@ final class Wiring implements AutoCloseable {
 
             attachmentPolicy = AttachmentSettings.policy(settings);
             notesSuggestions = notesSuggestions();
+            questionRetention = QuestionSettings.from(settings);
 
             JdbcStores stores = open(JdbcStores.open(databaseConfig), JdbcStores::health);
             ExecutorService workers = pool("guildline-worker", WORKERS);
@@ -196,6 +199,7 @@ final class Wiring implements AutoCloseable {
                 .attachmentExecutor(pool("guildline-file", FILE_WORKERS))
                 .intakeBudget(intakeBudget)
                 .agentSuggestions(notesSuggestions)
+                .questionRetention(questionRetention)
                 .instance(instanceName())
                 .listener(new GuildlineListener() {
                     @Override

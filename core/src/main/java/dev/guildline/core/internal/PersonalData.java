@@ -14,7 +14,9 @@ final class PersonalData {
     private static final String WORD = "\\p{IsLatin}\\p{IsCyrillic}\\p{IsGreek}\\p{Nd}";
 
     private static final Pattern MARK = Pattern.compile("\\[(?:email|link|mention|ip|token|secret|number|case)]");
-    private static final Pattern SPACES = Pattern.compile("\\s+");
+    /** And what would be obeyed rather than shown: control characters, and those that turn the direction. */
+    private static final Pattern SPACES =
+            Pattern.compile("[\\s\\p{Cntrl}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069\\uFEFF]+");
 
     private static final List<Rule> RULES = List.of(
             // Discord's own marks; of an emoji its name stays.
