@@ -99,7 +99,8 @@ final class KnowledgeReports {
         try {
             return JdbcStores.open(database);
         } catch (PortException e) {
-            if (database.url().startsWith("jdbc:h2:") && String.valueOf(e.getMessage()).contains("90020")) {
+            if (database.url().startsWith("jdbc:h2:")
+                    && String.valueOf(e.getMessage()).contains("90020")) {
                 throw new IllegalArgumentException(
                         "DATABASE_URL: the H2 file is in use by a running Guildline, and belongs to one process at a"
                                 + " time; stop it first, or use PostgreSQL, which several processes share",
@@ -149,10 +150,11 @@ final class KnowledgeReports {
         return causes.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(each -> switch (each.getKey()) {
-                    case NO_ANSWER -> "no answer ";
-                    case REJECTED -> "nothing shown helped ";
-                    case PERSON_WANTED -> "a person was wanted ";
-                } + each.getValue())
+                            case NO_ANSWER -> "no answer ";
+                            case REJECTED -> "nothing shown helped ";
+                            case PERSON_WANTED -> "a person was wanted ";
+                        }
+                        + each.getValue())
                 .collect(Collectors.joining(", "));
     }
 

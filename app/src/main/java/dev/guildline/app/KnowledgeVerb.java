@@ -74,8 +74,7 @@ final class KnowledgeVerb {
         }
     }
 
-    private static int report(
-            String what, List<String> rest, Map<String, String> environment, PrintStream out) {
+    private static int report(String what, List<String> rest, Map<String, String> environment, PrintStream out) {
         boolean figures = what.equals("figures");
         boolean recount = figures && rest.remove("--recount");
         Options options = Options.parse(rest);

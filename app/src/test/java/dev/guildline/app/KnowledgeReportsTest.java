@@ -66,12 +66,7 @@ class KnowledgeReportsTest {
 
     private static UnansweredQuestion question(Locale language, String text) {
         return new UnansweredQuestion(
-                0,
-                language,
-                text,
-                UnansweredCause.REJECTED,
-                List.of(DOCK),
-                Instant.parse("2026-11-22T14:03:00Z"));
+                0, language, text, UnansweredCause.REJECTED, List.of(DOCK), Instant.parse("2026-11-22T14:03:00Z"));
     }
 
     @Test

@@ -27,6 +27,7 @@ import dev.guildline.core.port.webhook.WebhookReply;
 import dev.guildline.core.port.webhook.WebhookRequest;
 import dev.guildline.core.relay.InboxKey;
 import dev.guildline.core.usecase.CustomerMessage;
+import dev.guildline.core.usecase.KnowledgeLoop;
 import dev.guildline.sandbox.discord.DiscordSandbox;
 import dev.guildline.sandbox.discord.DiscordSandboxSettings;
 import dev.guildline.sandbox.discord.SandboxUser;
@@ -118,6 +119,33 @@ class EmbeddingTest {
         guildline.close();
 
         assertThat(shown).singleElement().asString().contains("Does one of these help?", "Reset your password");
+    }
+
+    @Test
+    void a_page_lists_what_was_not_answered() {
+        List<String> shown = new ArrayList<>();
+        Guildline guildline =
+                Guildline.builder().channel(new ConsoleChannel(text -> {})).build();
+        ChannelAddress here = new ChannelAddress(new ChannelId("console"), "terminal-1");
+        CustomerSeen mia = new CustomerSeen(new CustomerId("mia"), here, "Mia", Locale.ENGLISH);
+        guildline
+                .conversations()
+                .customerWrote(new CustomerMessage(
+                        new InboxKey("console", "1"),
+                        mia,
+                        "Where is the zeppelin?",
+                        List.of(),
+                        new ExternalRef("1"),
+                        null));
+        // region loop
+        KnowledgeLoop loop = guildline.knowledge().loop();
+        loop.unanswered(Locale.ENGLISH, 20)
+                .thenAccept(report -> report.groups()
+                        .forEach(group -> shown.add(
+                                group.count() + " x " + group.examples().get(0))));
+        // endregion
+
+        assertThat(shown).containsExactly("1 x Where is the zeppelin?");
     }
 
     @Test

@@ -60,7 +60,8 @@ class PersonalDataTest {
 
     @Test
     void it_is_one_line_of_a_certain_length() {
-        assertThat(PersonalData.removed("two\n lines\t \u001b[31mhere\u202e ", LONG)).isEqualTo("two lines [31mhere");
+        assertThat(PersonalData.removed("two\n lines\t \u001b[31mhere\u202e ", LONG))
+                .isEqualTo("two lines [31mhere");
         String longest = PersonalData.removed("🐉".repeat(600), 100);
         assertThat(longest.codePointCount(0, longest.length())).isEqualTo(100);
         assertThat(longest).endsWith("🐉…");
