@@ -196,6 +196,16 @@ class KnowledgeLoopTest {
     }
 
     @Test
+    void a_draft_is_in_the_language_of_the_articles_whatever_the_region() {
+        mia.asksForHelp(Locale.UK);
+        mia.writes("zeppelin festival begins when?");
+
+        LoopOutcome outcome = done(loop.draftFrom(onlyGroup().id(), null));
+
+        assertThat(((LoopOutcome.Done) outcome).article().content().language()).isEqualTo(Locale.ENGLISH);
+    }
+
+    @Test
     void a_group_stays_if_the_article_cannot_be_changed() {
         mia.writes("where is my zeppelin voucher");
         QuestionGroupId group = onlyGroup().id();

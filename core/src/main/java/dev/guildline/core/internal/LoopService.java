@@ -8,6 +8,8 @@ import dev.guildline.core.knowledge.FieldProblem;
 import dev.guildline.core.knowledge.KnowledgeFigures;
 import dev.guildline.core.knowledge.StoredArticle;
 import dev.guildline.core.knowledge.UnansweredQuestion;
+import dev.guildline.core.participant.Tongue;
+import dev.guildline.core.port.knowledge.DetectsLanguage;
 import dev.guildline.core.port.knowledge.EditsArticles;
 import dev.guildline.core.port.knowledge.KnowledgeBase;
 import dev.guildline.core.port.store.Transaction;
@@ -38,6 +40,7 @@ final class LoopService implements KnowledgeLoop {
     private static final int LOOKED_AT = 200;
     private static final int LONGEST_TITLE = 120;
 
+    private final KnowledgeBase base;
     private final @Nullable EditsArticles articles;
     private final QuestionGroups groups;
     private final FigureBook figures;
@@ -52,6 +55,7 @@ final class LoopService implements KnowledgeLoop {
             JournalWriter writer,
             UnitOfWork store,
             Executor executor) {
+        this.base = base;
         this.articles = base instanceof EditsArticles edits ? edits : null;
         this.groups = groups;
         this.figures = figures;
@@ -116,13 +120,25 @@ final class LoopService implements KnowledgeLoop {
     public CompletionStage<LoopOutcome> draftFrom(QuestionGroupId group, @Nullable ArticleContent contentOrNull) {
         return resolve(group, (edits, counted) -> {
             ArticleContent content = contentOrNull == null
-                    ? ArticleContent.of(counted.language(), title(counted.text()), "")
+                    ? ArticleContent.of(inArticles(counted.language()), title(counted.text()), "")
                             .withDraft(true)
                     : contentOrNull;
             Set<String> questions = new LinkedHashSet<>(content.questions());
             samples(group, counted).stream().limit(SAMPLE_QUESTIONS).forEach(questions::add);
             return edited(content.withQuestions(List.copyOf(questions)), edits::create);
         });
+    }
+
+    /** The language that articles are written in for those who ask in a language: regions make no difference. */
+    private Locale inArticles(Locale asked) {
+        List<Locale> known = base instanceof DetectsLanguage detects ? detects.languages() : List.<Locale>of();
+        return known.stream()
+                .filter(each -> each.equals(asked))
+                .findFirst()
+                .or(() -> known.stream()
+                        .filter(each -> Tongue.isShared(each, asked))
+                        .findFirst())
+                .orElse(asked.getLanguage().equals("zh") ? asked : Locale.forLanguageTag(asked.getLanguage()));
     }
 
     private static String title(String question) {
