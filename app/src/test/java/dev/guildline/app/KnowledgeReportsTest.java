@@ -144,7 +144,7 @@ class KnowledgeReportsTest {
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try {
-            assertThat(holder.inputReader().lines()).anyMatch("held"::equals);
+            assertThat(holder.inputReader().lines().anyMatch("held"::equals)).isTrue();
 
             assertThat(run("unanswered")).isEqualTo(2);
         } finally {
