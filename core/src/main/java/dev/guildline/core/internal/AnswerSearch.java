@@ -50,8 +50,7 @@ final class AnswerSearch {
     VirtualAgentReply reply(Turn turn) {
         Recollection past = new Recollection(turn.earlier());
         FollowUp followUp = followUps.read(turn.text());
-        Optional<Topic> topic =
-                followUp.kind() == Kind.NONE ? Optional.empty() : Topic.of(turn.earlier(), followUps::read);
+        Optional<Topic> topic = followUp.kind() == Kind.NONE ? Optional.empty() : Topic.of(turn.earlier(), followUps);
         return topic.map(about -> leaning(turn, followUp, about, past))
                 .orElseGet(() -> offer(search(turn, turn.text()), past));
     }

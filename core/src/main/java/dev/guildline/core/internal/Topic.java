@@ -9,7 +9,6 @@ import dev.guildline.core.message.MessageBody.ChoiceMade;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * What a talk is about: the customer's last question that stands for itself, what was added to it last, and what was
@@ -20,7 +19,7 @@ import java.util.function.Function;
  */
 record Topic(String question, List<ArticleCard> cards) {
     /** Reads it from the talk before a message; there may be none. */
-    static Optional<Topic> of(List<Message> earlier, Function<String, FollowUp> reading) {
+    static Optional<Topic> of(List<Message> earlier, FollowUps followUps) {
         List<ArticleCard> cards = new ArrayList<>();
         String added = "";
         for (int i = earlier.size() - 1; i >= 0; i--) {
@@ -32,7 +31,10 @@ record Topic(String question, List<ArticleCard> cards) {
             if (words.isBlank() || SmallTalk.answerTo(words).isPresent()) {
                 continue;
             }
-            FollowUp followUp = reading.apply(words);
+            FollowUp followUp = followUps.read(words);
+            if (followUp.kind() == Kind.FRAGMENT && followUps.ownWords(followUp).isEmpty()) {
+                continue;
+            }
             if (followUp.kind() == Kind.NONE || followUp.kind() == Kind.FRAGMENT) {
                 return Optional.of(new Topic(added.isEmpty() ? words : words + "\n" + added, cards));
             }

@@ -137,6 +137,7 @@ class AnswerSearchTest {
         customer("How do I install the launcher?");
         customer("and on Windows?");
         customer("thanks");
+        customer("yes");
 
         assertThat(suggested(reply("how does that work?"))).startsWith(INSTALL_PC);
     }
