@@ -1,11 +1,13 @@
 package dev.guildline.app;
 
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 
 /** Waits for what will become true by itself. */
@@ -15,21 +17,27 @@ final class Waiting {
     private Waiting() {}
 
     static void until(String what, BooleanSupplier holds) {
-        CountDownLatch held = new CountDownLatch(1);
+        CompletableFuture<Void> held = new CompletableFuture<>();
         ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor();
         try {
             ScheduledFuture<?> unused = looking.scheduleWithFixedDelay(
                     () -> {
-                        if (holds.getAsBoolean()) {
-                            held.countDown();
+                        try {
+                            if (holds.getAsBoolean()) {
+                                held.complete(null);
+                            }
+                        } catch (RuntimeException failure) {
+                            held.completeExceptionally(failure);
                         }
                     },
                     0,
                     EVERY.toMillis(),
                     TimeUnit.MILLISECONDS);
-            if (!held.await(Player.PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                throw new AssertionError("waited in vain: " + what);
-            }
+            held.get(Player.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new AssertionError("waited in vain: " + what, e);
+        } catch (ExecutionException e) {
+            throw new AssertionError("could not look: " + what, e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted while waiting: " + what, e);

@@ -41,7 +41,7 @@ class PromptInjectionTest {
         assertThat(asked.body().path("messages").path(0).path("content").asText())
                 .isEqualTo(Question.INSTRUCTIONS);
         JsonNode material = asked.material();
-        assertThat(material.path("question").asText()).isEqualTo(attack.replace("\n\n", " "));
+        assertThat(material.path("question").asText()).isEqualTo(attack.replaceAll("[\\s\\u0000]+", " "));
         assertThat(material.path("articles")).isNotEmpty();
     }
 
