@@ -13,6 +13,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The talk with the virtual agent in every language it speaks, in every way a deployment can be set up. */
 class TalkLanguagesTest {
+    private static final String TYPING = "POST /channels/{channel}/typing";
+
     @TempDir
     Path folder;
 
@@ -43,8 +45,9 @@ class TalkLanguagesTest {
         mia.slash(deployment.channel("customer-support"), "helpme", Map.of());
         mia.reads(script.firstGreeting);
 
+        int shownTyping = deployment.discord().calls().count(TYPING);
         mia.writes(script.courtesy);
-        mia.user().awaitBotTyping(mia.user().dm(), Player.PATIENCE);
+        deployment.discord().calls().await(TYPING, shownTyping + 1, Player.PATIENCE);
         mia.reads(script.courtesyBack);
 
         mia.writes(script.question);

@@ -61,7 +61,10 @@ final class ModelFiles {
         WordPieces pieces = Files.isRegularFile(vocabulary)
                 ? WordPieces.fromLines(Files.readAllLines(vocabulary))
                 : WordPieces.fromTokenizer(Files.readAllBytes(tokenizer));
-        return OnnxModel.load(folder.getFileName() + "-" + mark(model), model, pieces, pooling(folder));
+        OnnxModel.Pooling pooling = pooling(folder);
+        // Vectors are kept under this name: those of another pooling mean something else.
+        String name = folder.getFileName() + "-" + mark(model) + (pooling == OnnxModel.Pooling.FIRST ? "-first" : "");
+        return OnnxModel.load(name, model, pieces, pooling);
     }
 
     private static OnnxModel.Pooling pooling(Path folder) throws IOException {

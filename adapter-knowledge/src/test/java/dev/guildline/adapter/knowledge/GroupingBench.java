@@ -2,15 +2,20 @@ package dev.guildline.adapter.knowledge;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** What it costs to group a thousand questions against two thousand groups: {@code GroupingBench on|off}. */
+/**
+ * What it costs to group a thousand questions against two thousand groups, by meaning and by words. Not part of the tests:
+ * {@code mvn -pl adapter-knowledge -am test -Dtest=GroupingBench -Dsurefire.failIfNoSpecifiedTests=false}.
+ */
 final class GroupingBench {
     private static final List<String> ASKED = List.of("how", "why", "where", "when", "what");
     private static final List<String> DONE =
@@ -33,17 +38,10 @@ final class GroupingBench {
             "card",
             "shop");
 
-    private GroupingBench() {}
-
-    /**
-     * Runs it.
-     *
-     * @param args whether by meaning (on) or by words (off)
-     */
-    public static void main(String[] args) throws Exception {
-        Path folder = Files.createTempDirectory("grouping");
-        KnowledgeConfig config = new KnowledgeConfig(
-                folder, Locale.ENGLISH, Duration.ZERO, !List.of(args).contains("off"), null, null);
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_thousand_questions(boolean byMeaning, @TempDir Path folder) {
+        KnowledgeConfig config = new KnowledgeConfig(folder, Locale.ENGLISH, Duration.ZERO, byMeaning, null, null);
         try (FolderKnowledgeBase base = FolderKnowledgeBase.open(config)) {
             Random random = new Random(7);
             List<String> known = questions(random, 2_000);
@@ -56,13 +54,13 @@ final class GroupingBench {
                         .count();
                 System.out.printf(
                         Locale.ROOT,
-                        "run %d: %.2f s of the processor, %d groups%n",
+                        "by %s, run %d: %.2f s of the processor, %d groups%n",
+                        byMeaning ? "meaning" : "words",
                         run,
                         cpuSeconds() - before,
                         groups);
             }
         }
-        Files.delete(folder);
     }
 
     private static List<String> questions(Random random, int count) {

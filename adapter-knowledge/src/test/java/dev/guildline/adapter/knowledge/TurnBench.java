@@ -26,11 +26,13 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Test;
 
 /**
- * How long a whole turn of the virtual agent takes: detect a wish for a person, embed, retrieve, decide. To be run by
- * hand: {@code TurnBench ARTICLES [lexical|real|stand-in]}. With {@code stand-in} the articles' vectors are drawn by
- * chance, since embedding a hundred thousand takes hours; questions are embedded all the same.
+ * How long a whole turn of the virtual agent takes: detect a wish for a person, embed, retrieve, decide. Not part of
+ * the tests: {@code mvn -pl adapter-knowledge -am test -Dtest=TurnBench -Dsurefire.failIfNoSpecifiedTests=false}, with
+ * {@code bench.articles} (1,000 unless set) and {@code bench.vectors}: {@code real}, {@code none}, or {@code drawn} by
+ * chance, since embedding a hundred thousand articles takes hours; questions are embedded all the same.
  */
 final class TurnBench {
     private static final long SEED = 4;
@@ -40,28 +42,23 @@ final class TurnBench {
     private final Random random = new Random(SEED);
     private final List<String> words;
 
-    private TurnBench(List<String> words) {
-        this.words = words;
-    }
-
-    public static void main(String[] args) throws Exception {
-        int count = Integer.parseInt(args[0]);
-        String mode = args.length > 1 ? args[1] : "real";
-        List<String> words = ModelFiles.englishPieces().words().stream()
+    TurnBench() throws IOException {
+        words = ModelFiles.englishPieces().words().stream()
                 .filter(word -> word.matches("[a-z]{3,}"))
                 .sorted()
                 .toList();
-        new TurnBench(words).run(count, mode);
-        System.exit(0);
     }
 
-    private void run(int count, String mode) throws Exception {
+    @Test
+    void turns() throws Exception {
+        int count = Integer.getInteger("bench.articles", 1_000);
+        String mode = System.getProperty("bench.vectors", "real");
         List<Article> articles = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             articles.add(article(i));
         }
         System.out.printf("%d articles, %s; before: %s%n", count, mode, memory());
-        Embeddings embeddings = mode.equals("lexical")
+        Embeddings embeddings = mode.equals("none")
                 ? Embeddings.off()
                 : Embeddings.start(
                         mode.equals("real") ? ModelFiles::english : StandIn::new, null, Duration.ofSeconds(1));
