@@ -105,7 +105,8 @@ class HostileWebhooksTest {
 
     @Test
     void an_oversized_body_is_refused() throws Exception {
-        String body = "Body=" + "x".repeat(5_000_000);
+        // Not more than a server reads on for the sake of an answer: beyond that it closes the connection.
+        String body = "Body=" + "x".repeat(900_000);
 
         assertProblem(post("/forward-to-discord", FORM, body, "AAAA"), 413);
     }

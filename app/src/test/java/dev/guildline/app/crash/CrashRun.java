@@ -101,6 +101,8 @@ final class CrashRun implements AutoCloseable {
         }
         awaitReady();
         awaitArrival(talks);
+        // What has arrived while its answer was lost is looked for once more; if it never ends, the database tells.
+        Pause.until(WITHOUT_PROGRESS, () -> processes.stream().anyMatch(GuildlineProcess::hasDelivered));
         Verdict verdict = Verdict.of(talks);
         processes.forEach(GuildlineProcess::stop);
         List<Delivery> undelivered = database.undelivered();

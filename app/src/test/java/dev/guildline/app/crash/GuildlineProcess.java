@@ -65,10 +65,20 @@ final class GuildlineProcess {
 
     /** Whether it says that it can work. */
     boolean isReady() {
+        return answersReady("");
+    }
+
+    /** Whether it makes the deliveries, and all of them have come to an end. */
+    boolean hasDelivered() {
+        return answersReady("\"0 deliveries under way\"");
+    }
+
+    private boolean answersReady(String detail) {
         try {
             HttpRequest request =
                     HttpRequest.newBuilder(ready).timeout(Duration.ofSeconds(2)).build();
-            return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+            HttpResponse<String> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+            return answer.statusCode() == 200 && answer.body().contains(detail);
         } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {
