@@ -10,7 +10,6 @@ import dev.guildline.core.knowledge.SearchResult;
 import dev.guildline.core.message.AuthorKind;
 import dev.guildline.core.message.Message;
 import dev.guildline.core.message.MessageBody;
-import dev.guildline.core.message.MessageBody.ChoiceMade;
 import dev.guildline.core.message.MessageBody.Text;
 import dev.guildline.core.message.MessageChange;
 import dev.guildline.core.port.knowledge.KnowledgeBase;
@@ -80,7 +79,12 @@ final class AgentSuggestions {
             found = found(
                     new Sought(entry.body().words(), conversation.customer().language()));
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.INFO, "no suggestions for the agent in conversation " + conversation.id(), e);
+            // Not the exception itself: what it says may quote the customer.
+            LOG.log(
+                    System.Logger.Level.INFO,
+                    "no suggestions for the agent in conversation {0}: {1}",
+                    conversation.id(),
+                    e.getClass().getName());
             return;
         }
         if (!found.isEmpty()) {
@@ -123,21 +127,12 @@ final class AgentSuggestions {
                 .journal()
                 .find(id)
                 .flatMap(entry -> Revisions.applied(entry, changes))
-                .filter(AgentSuggestions::isAsking)
+                .filter(SmallTalk::isExceededBy)
                 .flatMap(entry -> step.tx()
                         .conversations()
                         .find(id.conversation())
                         .map(conversation -> new Sought(
                                 entry.body().words(), conversation.customer().language())));
-    }
-
-    /** Whether an entry has words of the customer that are more than a courtesy. */
-    static boolean isAsking(Message entry) {
-        String words = entry.body().words();
-        return entry.author().kind() == AuthorKind.CUSTOMER
-                && !(entry.body() instanceof ChoiceMade)
-                && !words.isBlank()
-                && SmallTalk.answerTo(words).isEmpty();
     }
 
     private List<ArticleMatch> found(Sought sought) {

@@ -1,9 +1,5 @@
 package dev.guildline.core.internal;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -40,7 +36,7 @@ final class FollowUps {
 
     /** Takes the patterns that core ships. */
     FollowUps() {
-        for (String line : shipped()) {
+        for (String line : PatternFile.lines(RESOURCE)) {
             Matcher parts = LINE.matcher(line);
             if (!parts.matches()) {
                 throw new IllegalStateException(RESOURCE + ": not a line: " + line);
@@ -191,19 +187,5 @@ final class FollowUps {
 
     private Language language(String name) {
         return Objects.requireNonNull(languages.get(name), name);
-    }
-
-    private static List<String> shipped() {
-        try (InputStream in = FollowUps.class.getResourceAsStream(RESOURCE)) {
-            if (in == null) {
-                throw new IllegalStateException(RESOURCE + " is not in the jar");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,10 +1,6 @@
 package dev.guildline.core.internal;
 
 import dev.guildline.core.internal.HandoffDetector.Wish;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -45,23 +41,11 @@ final class HandoffLexicon {
     }
 
     static HandoffLexicon of(List<String> lines) {
-        return new HandoffLexicon(lines.stream()
-                .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                .toList());
+        return new HandoffLexicon(PatternFile.meaningful(lines));
     }
 
     static HandoffLexicon shipped(String language) {
-        String resource = "handoff-" + language + ".txt";
-        try (InputStream in = HandoffLexicon.class.getResourceAsStream(resource)) {
-            if (in == null) {
-                throw new IllegalStateException(resource + " is not in the jar");
-            }
-            return of(new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new HandoffLexicon(PatternFile.lines("handoff-" + language + ".txt"));
     }
 
     private static void define(String line, Map<String, String> parts) {

@@ -1,5 +1,8 @@
 package dev.guildline.core.internal;
 
+import dev.guildline.core.message.AuthorKind;
+import dev.guildline.core.message.Message;
+import dev.guildline.core.message.MessageBody;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +45,15 @@ final class SmallTalk {
         Entry(String phrase, String whole) {
             this(phrase, Pattern.compile(whole));
         }
+    }
+
+    /** Whether an entry has words of the customer that are more than a courtesy. */
+    static boolean isExceededBy(Message entry) {
+        String words = entry.body().words();
+        return entry.author().kind() == AuthorKind.CUSTOMER
+                && !(entry.body() instanceof MessageBody.ChoiceMade)
+                && !words.isBlank()
+                && answerTo(words).isEmpty();
     }
 
     /** The key of the phrase that answers it, empty for a message that says more. */

@@ -28,7 +28,7 @@ final class SuggestingCourier implements Courier {
                 && load.change() == null
                 && load.conversation().status() == ConversationStatus.WITH_AGENT
                 && entry != null
-                && AgentSuggestions.isAsking(entry);
+                && SmallTalk.isExceededBy(entry);
         CompletionStage<Keep> carried = courier.carry(load);
         return entry == null || !asks
                 ? carried

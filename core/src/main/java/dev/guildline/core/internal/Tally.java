@@ -152,19 +152,11 @@ final class Tally {
     static Optional<TalkFigures> of(Conversation conversation, Journal journal) {
         if (!(conversation.state() instanceof ConversationState.Closed closed)
                 || closed.reason() == CloseReason.NOT_ADMITTED
-                || journal.read(conversation.id(), 0).stream().noneMatch(Tally::asks)) {
+                || journal.read(conversation.id(), 0).stream().noneMatch(SmallTalk::isExceededBy)) {
             return Optional.empty();
         }
         // Ending is a move; any other one brings a person in, or asks for one.
         boolean onlyEnded = conversation.epoch().equals(Epoch.FIRST.next());
         return Optional.of(new TalkFigures(conversation.customer().language(), 1, onlyEnded ? 1 : 0));
-    }
-
-    /** Whether a customer says something that is more than a courtesy. */
-    private static boolean asks(Message entry) {
-        return entry.author().kind() == AuthorKind.CUSTOMER
-                && !(entry.body() instanceof ChoiceMade)
-                && !entry.body().words().isBlank()
-                && SmallTalk.answerTo(entry.body().words()).isEmpty();
     }
 }
