@@ -109,6 +109,8 @@ final class TwilioCalls implements AutoCloseable {
             threads.shutdownNow();
             largeThreads.shutdownNow();
             Thread.currentThread().interrupt();
+        } finally {
+            transport.close();
         }
     }
 }

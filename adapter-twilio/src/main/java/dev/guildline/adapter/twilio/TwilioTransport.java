@@ -7,45 +7,45 @@ import com.twilio.http.Request;
 import com.twilio.http.Response;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpHeaders;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import okhttp3.Call;
+import okhttp3.ConnectionPool;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.RequestBody;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Carries the SDK's requests. Unlike the SDK's own client it has time-outs of its own choosing, repeats nothing, keeps
  * what a refusal says about waiting, tells whether a failed call can have been sent, and can carry the text
- * {@code null}. Thread-safe.
+ * {@code null}. Its methods block, but never for longer than a call may take. Thread-safe.
  */
-final class TwilioTransport extends HttpClient {
+final class TwilioTransport extends HttpClient implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofSeconds(15);
     /** The largest files over slow lines. */
     private static final Duration FILE = Duration.ofMinutes(2);
 
+    private static final int IDLE_CONNECTIONS = 20;
+
     private static final String OWN_DOMAIN = ".twilio.com";
+    private static final MediaType FORM = MediaType.get("application/x-www-form-urlencoded; charset=UTF-8");
+    private static final MediaType ANYTHING = MediaType.get("application/octet-stream");
 
     /** Stands for the text {@code null}, which the SDK takes for an absent value. */
     private static final String WORD_NULL = "\u0000null";
 
-    private final java.net.http.HttpClient http;
+    private final OkHttpClient http;
     private final @Nullable URI apiUrl;
     private final Duration answer;
     private final String authorization;
@@ -61,9 +61,15 @@ final class TwilioTransport extends HttpClient {
                 + Base64.getEncoder()
                         .encodeToString(
                                 (config.accountSid() + ":" + config.authToken()).getBytes(StandardCharsets.UTF_8));
-        this.http = java.net.http.HttpClient.newBuilder()
-                .version(java.net.http.HttpClient.Version.HTTP_1_1)
+        this.http = new OkHttpClient.Builder()
+                .protocols(List.of(Protocol.HTTP_1_1))
+                .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, 1, TimeUnit.MINUTES))
                 .connectTimeout(CONNECT)
+                .readTimeout(answer)
+                .writeTimeout(answer)
+                .retryOnConnectionFailure(false)
+                .followRedirects(false)
+                .eventListener(new DepartureWatch())
                 .build();
     }
 
@@ -81,23 +87,17 @@ final class TwilioTransport extends HttpClient {
     public Response makeRequest(Request request) {
         URI address = rewritten(URI.create(request.constructURL().toString()));
         String call = request.getMethod() + " " + address.getPath();
-        HttpResponse<byte[]> response = send(call, httpRequest(request, address), BodyHandlers.ofByteArray(), answer);
-        int status = response.statusCode();
-        if (status < 200 || status >= 300) {
-            throw refusal(call, status, response.headers(), response.body());
+        try (okhttp3.Response response = send(call, translated(request, address), answer)) {
+            return new Response(text(call, response), response.code());
         }
-        return new Response(new String(response.body(), StandardCharsets.UTF_8), status);
     }
 
     /** Sends content as the body while it is read. */
     String upload(URI address, String contentType, long size, Supplier<InputStream> content) {
         URI target = rewritten(address);
-        HttpRequest request = HttpRequest.newBuilder(target)
-                .timeout(FILE)
-                .header("Authorization", authorization)
-                .header("Content-Type", contentType)
-                .header("Accept", "application/json")
-                .POST(BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(content), size))
+        MediaType type = MediaType.parse(contentType);
+        okhttp3.Request request = asOurselves(target)
+                .post(OnceBody.of(type == null ? ANYTHING : type, size, content))
                 .build();
         return text("POST " + target.getPath(), request, FILE);
     }
@@ -105,64 +105,49 @@ final class TwilioTransport extends HttpClient {
     /** Reads what describes a file. */
     String describe(URI address) {
         URI target = rewritten(address);
-        HttpRequest request = HttpRequest.newBuilder(target)
-                .timeout(answer)
-                .header("Authorization", authorization)
-                .header("Accept", "application/json")
-                .GET()
-                .build();
-        return text("GET " + target.getPath(), request, answer);
-    }
-
-    private String text(String call, HttpRequest request, Duration limit) {
-        HttpResponse<byte[]> response = send(call, request, BodyHandlers.ofByteArray(), limit);
-        if (response.statusCode() < 200 || response.statusCode() >= 300) {
-            throw refusal(call, response.statusCode(), response.headers(), response.body());
-        }
-        return new String(response.body(), StandardCharsets.UTF_8);
+        return text("GET " + target.getPath(), asOurselves(target).build(), answer);
     }
 
     /** Opens content by a link that needs no credentials, and must not be shown any. */
     InputStream download(URI link) {
-        String call = "GET content";
-        HttpResponse<InputStream> response = send(
-                call, HttpRequest.newBuilder(link).timeout(answer).GET().build(), BodyHandlers.ofInputStream(), answer);
-        if (response.statusCode() < 200 || response.statusCode() >= 300) {
-            closed(call, response.body());
-            throw refusal(call, response.statusCode(), response.headers(), new byte[0]);
-        }
-        return response.body();
+        okhttp3.Request request =
+                new okhttp3.Request.Builder().url(link.toString()).build();
+        return send("GET content", request, FILE).body().byteStream();
     }
 
-    private static void closed(String call, InputStream body) {
-        try {
-            body.close();
-        } catch (IOException failed) {
-            throw new UnansweredCall(call, true, failed);
-        }
+    /** Ends what is still under way; those calls fail as unanswered. */
+    @Override
+    public void close() {
+        http.dispatcher().cancelAll();
+        http.connectionPool().evictAll();
     }
 
-    private HttpRequest httpRequest(Request request, URI address) {
-        HttpRequest.Builder out =
-                HttpRequest.newBuilder(address).timeout(answer).header("Accept", "application/json");
+    private okhttp3.Request.Builder asOurselves(URI target) {
+        return new okhttp3.Request.Builder()
+                .url(target.toString())
+                .header("Authorization", authorization)
+                .header("Accept", "application/json");
+    }
+
+    private static okhttp3.Request translated(Request request, URI address) {
+        okhttp3.Request.Builder out =
+                new okhttp3.Request.Builder().url(address.toString()).header("Accept", "application/json");
         if (request.requiresAuthentication()) {
             out.header("Authorization", request.getAuthString());
         }
-        for (Map.Entry<String, List<String>> header : request.getHeaderParams().entrySet()) {
-            header.getValue().forEach(value -> out.header(header.getKey(), value));
-        }
+        request.getHeaderParams().forEach((name, values) -> values.forEach(value -> out.addHeader(name, value)));
+        return out.method(request.getMethod().toString(), body(request)).build();
+    }
+
+    private static @Nullable RequestBody body(Request request) {
         if (request.getMethod() == HttpMethod.GET) {
-            return out.GET().build();
+            return null;
         }
         EnumConstants.ContentType type = request.getContentType();
         if (type == EnumConstants.ContentType.JSON) {
-            out.header("Content-Type", type.getValue());
-            return out.method(request.getMethod().toString(), BodyPublishers.ofString(request.getBody()))
-                    .build();
+            return OnceBody.of(MediaType.get(type.getValue()), request.getBody());
         }
-        out.header("Content-Type", "application/x-www-form-urlencoded; charset=UTF-8");
-        return out.method(request.getMethod().toString(), BodyPublishers.ofString(form(request.getPostParams())))
-                .build();
+        return OnceBody.of(FORM, form(request.getPostParams()));
     }
 
     private static String form(Map<String, List<String>> parameters) {
@@ -188,42 +173,50 @@ final class TwilioTransport extends HttpClient {
         return URI.create(apiUrl + "/" + product + address.getRawPath() + query);
     }
 
-    private <T> HttpResponse<T> send(
-            String call, HttpRequest request, HttpResponse.BodyHandler<T> body, Duration limit) {
-        try {
-            // The request's own time-out ends with the headers; the outer one covers a body that never ends.
-            return http.sendAsync(request, body)
-                    .get(CONNECT.plus(limit.multipliedBy(2)).toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException failed) {
-            Throwable cause = failed.getCause() == null ? failed : failed.getCause();
-            throw new UnansweredCall(call, maybeSent(cause), cause);
-        } catch (TimeoutException tooSlow) {
-            throw new UnansweredCall(call, true, tooSlow);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new UnansweredCall(call, true, stopped);
+    private String text(String call, okhttp3.Request request, Duration limit) {
+        try (okhttp3.Response response = send(call, request, limit)) {
+            return text(call, response);
         }
     }
 
-    private static boolean maybeSent(Throwable failure) {
-        return !(failure instanceof ConnectException
-                || failure instanceof HttpConnectTimeoutException
-                || failure instanceof UnresolvedAddressException);
+    private static String text(String call, okhttp3.Response response) {
+        try {
+            return response.body().string();
+        } catch (IOException brokenOff) {
+            throw new UnansweredCall(call, true, brokenOff);
+        }
     }
 
-    private static RefusedCall refusal(String call, int status, HttpHeaders headers, byte[] body) {
-        int code = 0;
+    /**
+     * @param limit how long the whole call may take, the reading of the answer's body included
+     * @return an answer that says yes, to be closed by the caller
+     */
+    private okhttp3.Response send(String name, okhttp3.Request request, Duration limit) {
+        DepartureWatch.Departure departure = new DepartureWatch.Departure();
+        Call call = http.newCall(request.newBuilder()
+                .tag(DepartureWatch.Departure.class, departure)
+                .build());
+        call.timeout().timeout(limit.toMillis(), TimeUnit.MILLISECONDS);
+        okhttp3.Response response;
         try {
-            code = Json.read(new String(body, StandardCharsets.UTF_8))
-                    .path("code")
-                    .asInt(0);
-        } catch (IOException notTwiliosOwn) {
-            // Something between Twilio and us answered: the status has to do.
+            response = call.execute();
+        } catch (IOException failed) {
+            throw new UnansweredCall(name, departure.hasBegun(), failed);
         }
-        Duration retryAfter = headers.firstValue("Retry-After")
-                .filter(seconds -> seconds.matches("[0-9]{1,6}"))
-                .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
-                .orElse(null);
-        return new RefusedCall(call, status, code, retryAfter);
+        if (response.isSuccessful()) {
+            return response;
+        }
+        try (response) {
+            throw refusal(name, response);
+        }
+    }
+
+    /** What it says is looked into only for Twilio's code: something between Twilio and us may have answered. */
+    private static RefusedCall refusal(String call, okhttp3.Response response) {
+        int code = Json.readIfPossible(text(call, response)).path("code").asInt(0);
+        String wait = response.header("Retry-After");
+        Duration retryAfter =
+                wait != null && wait.matches("[0-9]{1,6}") ? Duration.ofSeconds(Long.parseLong(wait)) : null;
+        return new RefusedCall(call, response.code(), code, retryAfter);
     }
 }
