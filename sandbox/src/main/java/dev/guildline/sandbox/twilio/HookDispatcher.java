@@ -1,9 +1,6 @@
 package dev.guildline.sandbox.twilio;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,7 +8,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
+import okhttp3.Callback;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +28,8 @@ final class HookDispatcher {
 
     /** Time limit of TaskRouter event callbacks. */
     static final Duration TASK_ROUTER_LIMIT = Duration.ofSeconds(15);
+
+    private static final MediaType FORM = MediaType.get("application/x-www-form-urlencoded; charset=utf-8");
 
     /**
      * One call to make.
@@ -38,7 +44,7 @@ final class HookDispatcher {
     record Hook(
             String url, String method, String event, String subject, Map<String, String> parameters, Duration limit) {}
 
-    private final HttpClient http;
+    private final OkHttpClient http;
     private final Background background;
     private final StateGuard guard;
     private final FaultPlan faults;
@@ -47,7 +53,7 @@ final class HookDispatcher {
     private final Map<String, List<Hook>> heldBack = new HashMap<>();
 
     HookDispatcher(
-            HttpClient http, Background background, StateGuard guard, FaultPlan faults, TwilioSignature signature) {
+            OkHttpClient http, Background background, StateGuard guard, FaultPlan faults, TwilioSignature signature) {
         this.http = http;
         this.background = background;
         this.guard = guard;
@@ -96,49 +102,58 @@ final class HookDispatcher {
     }
 
     private void send(Hook hook) {
-        long start = System.nanoTime();
+        Call call;
         try {
-            HttpRequest request = request(hook);
-            background.started();
-            var unused = http.sendAsync(request, HttpResponse.BodyHandlers.discarding())
-                    .whenComplete((answer, failure) -> {
-                        Duration took = Duration.ofNanos(System.nanoTime() - start);
-                        if (failure == null) {
-                            record(hook, answer.statusCode(), null, took);
-                        } else {
-                            record(hook, null, failure.getClass().getSimpleName(), took);
-                        }
-                        release(hook.url());
-                        background.ended();
-                    });
+            call = http.newCall(request(hook));
         } catch (IllegalArgumentException badUrl) {
             record(hook, null, "not a URL that can be called", Duration.ZERO);
-        } catch (RejectedExecutionException closed) {
-            record(hook, null, "the sandbox is closing", Duration.ZERO);
+            return;
+        }
+        call.timeout().timeout(hook.limit().toMillis(), TimeUnit.MILLISECONDS);
+        background.started();
+        call.enqueue(new Answered(hook));
+    }
+
+    private final class Answered implements Callback {
+        private final Hook hook;
+        private final long start = System.nanoTime();
+
+        Answered(Hook hook) {
+            this.hook = hook;
+        }
+
+        @Override
+        public void onResponse(Call call, Response answer) {
+            answer.close();
+            ended(answer.code(), null);
+        }
+
+        @Override
+        public void onFailure(Call call, IOException failure) {
+            ended(null, failure.getClass().getSimpleName());
+        }
+
+        private void ended(@Nullable Integer status, @Nullable String failure) {
+            record(hook, status, failure, Duration.ofNanos(System.nanoTime() - start));
+            release(hook.url());
             background.ended();
         }
     }
 
-    private HttpRequest request(Hook hook) {
-        if (hook.method().equalsIgnoreCase("GET")) {
-            String url = hook.url() + (hook.url().indexOf('?') < 0 ? "?" : "&") + FormText.write(hook.parameters());
-            return start(url, hook)
-                    .header("X-Twilio-Signature", signature.ofUrl(url))
-                    .GET()
-                    .build();
-        }
-        return start(hook.url(), hook)
-                .header("Content-Type", "application/x-www-form-urlencoded; charset=utf-8")
-                .header("X-Twilio-Signature", signature.ofForm(hook.url(), hook.parameters()))
-                .POST(HttpRequest.BodyPublishers.ofString(FormText.write(hook.parameters())))
-                .build();
-    }
-
-    private static HttpRequest.Builder start(String url, Hook hook) {
-        return HttpRequest.newBuilder(URI.create(url))
-                .timeout(hook.limit())
+    private Request request(Hook hook) {
+        Request.Builder out = new Request.Builder()
                 .header("User-Agent", "TwilioProxy/1.1")
                 .header("I-Twilio-Idempotency-Token", Sids.next("").substring(0, 32));
+        if (hook.method().equalsIgnoreCase("GET")) {
+            String url = hook.url() + (hook.url().indexOf('?') < 0 ? "?" : "&") + FormText.write(hook.parameters());
+            return out.url(url)
+                    .header("X-Twilio-Signature", signature.ofUrl(url))
+                    .build();
+        }
+        return out.url(hook.url())
+                .header("X-Twilio-Signature", signature.ofForm(hook.url(), hook.parameters()))
+                .post(RequestBody.create(FormText.write(hook.parameters()), FORM))
+                .build();
     }
 
     /** Sends what waited for a delivery to this URL to be answered. */

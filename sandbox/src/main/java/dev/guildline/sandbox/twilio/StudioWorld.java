@@ -6,10 +6,6 @@ import dev.guildline.sandbox.twilio.studio.FlowEffects;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -17,7 +13,13 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import okhttp3.Call;
+import okhttp3.Callback;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /** What flows act on: the network, the conversation, Flex. */
@@ -26,7 +28,7 @@ final class StudioWorld {
     private static final Duration HTTP_LIMIT = Duration.ofSeconds(10);
     private static final int LARGEST_ANSWER = 64 * 1024;
 
-    private final HttpClient http;
+    private final OkHttpClient http;
     private final TwilioSignature signature;
     private final StateGuard guard;
     private final Background background;
@@ -36,7 +38,7 @@ final class StudioWorld {
     private final Workspace workspace;
 
     StudioWorld(
-            HttpClient http,
+            OkHttpClient http,
             TwilioSignature signature,
             StateGuard guard,
             Background background,
@@ -68,22 +70,33 @@ final class StudioWorld {
         @Override
         public HttpAnswer call(HttpCall call) {
             HttpAnswer none = new HttpAnswer(0, "", "");
-            CompletableFuture<HttpResponse<InputStream>> underWay;
+            Call underWay;
             try {
-                underWay = http.sendAsync(request(call), HttpResponse.BodyHandlers.ofInputStream());
+                underWay = http.newCall(request(call));
             } catch (IllegalArgumentException badUrl) {
                 return none;
             }
-            CompletableFuture<HttpAnswer> answer = underWay.thenApplyAsync(StudioWorld::read);
+            underWay.timeout().timeout(HTTP_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            CompletableFuture<HttpAnswer> answer = new CompletableFuture<>();
+            underWay.enqueue(new Callback() {
+                @Override
+                public void onResponse(Call call, Response response) {
+                    answer.complete(read(response));
+                }
+
+                @Override
+                public void onFailure(Call call, IOException failure) {
+                    answer.complete(none);
+                }
+            });
             try {
-                return answer.get(HTTP_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+                return answer.get();
             } catch (InterruptedException ended) {
-                underWay.cancel(true);
+                underWay.cancel();
                 Thread.currentThread().interrupt();
                 return none;
-            } catch (ExecutionException | TimeoutException noAnswer) {
-                underWay.cancel(true);
-                return none;
+            } catch (ExecutionException unexpected) {
+                throw new IllegalStateException(unexpected.getCause());
             }
         }
 
@@ -177,25 +190,20 @@ final class StudioWorld {
         return true;
     }
 
-    private HttpRequest request(FlowEffects.HttpCall call) {
+    private Request request(FlowEffects.HttpCall call) {
         Map<String, String> parameters = new LinkedHashMap<>();
         call.parameters().forEach(pair -> parameters.put(pair.getKey(), pair.getValue()));
         if (call.method().equals("GET")) {
             String url = parameters.isEmpty()
                     ? call.url()
                     : call.url() + (call.url().indexOf('?') < 0 ? "?" : "&") + FormText.write(parameters);
-            return start(url)
-                    .header("X-Twilio-Signature", signature.ofUrl(url))
-                    .GET()
-                    .build();
+            return start(url, signature.ofUrl(url)).build();
         }
         if (call.contentType().startsWith("application/json")) {
             byte[] body = call.body().getBytes(StandardCharsets.UTF_8);
             String url = TwilioSignature.withBodyHash(call.url(), body);
-            return start(url)
-                    .header("Content-Type", call.contentType())
-                    .header("X-Twilio-Signature", signature.ofUrl(url))
-                    .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+            return start(url, signature.ofUrl(url))
+                    .post(RequestBody.create(body, MediaType.parse(call.contentType())))
                     .build();
         }
         String body = call.body();
@@ -208,29 +216,26 @@ final class StudioWorld {
         } else {
             body = FormText.write(parameters);
         }
-        return start(call.url())
-                .header("Content-Type", call.contentType())
-                .header("X-Twilio-Signature", signature.ofForm(call.url(), signed))
-                .POST(HttpRequest.BodyPublishers.ofString(body))
+        return start(call.url(), signature.ofForm(call.url(), signed))
+                .post(RequestBody.create(body.getBytes(StandardCharsets.UTF_8), MediaType.parse(call.contentType())))
                 .build();
     }
 
-    private static HttpRequest.Builder start(String url) {
-        return HttpRequest.newBuilder(URI.create(url))
-                .timeout(HTTP_LIMIT)
+    private static Request.Builder start(String url, String signature) {
+        return new Request.Builder()
+                .url(url)
+                .header("X-Twilio-Signature", signature)
                 .header("User-Agent", "TwilioProxy/1.1")
                 .header("Accept", "*/*");
     }
 
     /** Reads one byte more than allowed, so that the widget sees that it is too much. */
-    private static FlowEffects.HttpAnswer read(HttpResponse<InputStream> response) {
-        try (InputStream in = response.body()) {
+    private static FlowEffects.HttpAnswer read(Response response) {
+        try (InputStream in = response.body().byteStream()) {
             ByteArrayOutputStream body = new ByteArrayOutputStream();
             body.writeBytes(in.readNBytes(LARGEST_ANSWER + 1));
             return new FlowEffects.HttpAnswer(
-                    response.statusCode(),
-                    response.headers().firstValue("Content-Type").orElse(""),
-                    body.toString(StandardCharsets.UTF_8));
+                    response.code(), response.header("Content-Type", ""), body.toString(StandardCharsets.UTF_8));
         } catch (IOException broken) {
             return new FlowEffects.HttpAnswer(0, "", "");
         }

@@ -1,6 +1,5 @@
 package dev.guildline.sandbox.twilio;
 
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -9,6 +8,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import okhttp3.Dispatcher;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TwilioSandbox implements AutoCloseable {
     private static final Duration TICK = Duration.ofMillis(500);
+    private static final int CALLS_AT_ONCE = 256;
 
     private final TwilioSandboxSettings settings;
     private final StateGuard guard;
@@ -47,6 +50,7 @@ public final class TwilioSandbox implements AutoCloseable {
     private final HookDispatcher hooks;
     private final Conversations conversations;
     private final MediaStore media;
+    private final OkHttpClient http;
     private final TaskRouting tasks;
     private final StudioFlows flows;
     private final Views views;
@@ -62,12 +66,7 @@ public final class TwilioSandbox implements AutoCloseable {
         this.faults = new TwilioFaults(plan);
         this.guard = new StateGuard();
         this.background = new Background(guard);
-        HttpClient http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NORMAL)
-                .connectTimeout(Duration.ofSeconds(5))
-                .executor(background.workers())
-                .build();
+        this.http = client(background);
         TwilioSignature signature = new TwilioSignature(settings.authToken());
         this.hooks = new HookDispatcher(http, background, guard, plan, signature);
 
@@ -123,6 +122,26 @@ public final class TwilioSandbox implements AutoCloseable {
         if (given == null) {
             background.every(TICK, this::runTimers);
         }
+    }
+
+    /** Whoever is slow to answer has some webhooks waiting for it, and the others wait their turn. */
+    private static OkHttpClient client(Background background) {
+        Dispatcher dispatcher = new Dispatcher(background.workers());
+        dispatcher.setMaxRequests(CALLS_AT_ONCE);
+        dispatcher.setMaxRequestsPerHost(CALLS_AT_ONCE);
+        return new OkHttpClient.Builder()
+                .dispatcher(dispatcher)
+                .protocols(List.of(Protocol.HTTP_1_1))
+                .connectTimeout(Duration.ofSeconds(5))
+                .readTimeout(HookDispatcher.TASK_ROUTER_LIMIT)
+                .retryOnConnectionFailure(false)
+                .followSslRedirects(false)
+                // The client would repeat what is answered with 503 and "Retry-After: 0"; Twilio does not.
+                .addNetworkInterceptor(call -> call.proceed(call.request())
+                        .newBuilder()
+                        .removeHeader("Retry-After")
+                        .build())
+                .build();
     }
 
     /**
@@ -382,6 +401,8 @@ public final class TwilioSandbox implements AutoCloseable {
     public void close() {
         server.close();
         background.close();
+        http.dispatcher().cancelAll();
+        http.connectionPool().evictAll();
         guard.close();
     }
 
