@@ -52,6 +52,7 @@ final class Settings {
             "KNOWLEDGE_VECTORS_DIR",
             "KNOWLEDGE_MODELS_DIR",
             "AGENT_SUGGESTIONS",
+            "AGENT_LANGUAGE",
             "KNOWLEDGE_UNANSWERED_DAYS",
             "KNOWLEDGE_UNANSWERED_MAX",
             "LANGUAGE_MODEL_URL",

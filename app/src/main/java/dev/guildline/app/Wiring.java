@@ -57,6 +57,7 @@ final class Wiring implements AutoCloseable {
     private final AttachmentPolicy attachmentPolicy;
     private final boolean notesSuggestions;
     private final QuestionRetention questionRetention;
+    private final LanguageSettings languages;
     private final Guildline guildline;
     private final HttpAdapter http;
 
@@ -77,6 +78,7 @@ final class Wiring implements AutoCloseable {
             attachmentPolicy = AttachmentSettings.policy(settings);
             notesSuggestions = notesSuggestions();
             questionRetention = QuestionSettings.from(settings);
+            languages = LanguageSettings.from(settings);
 
             JdbcStores stores = open(JdbcStores.open(databaseConfig), JdbcStores::health);
             ExecutorService workers = pool("guildline-worker", WORKERS);
@@ -200,6 +202,8 @@ final class Wiring implements AutoCloseable {
                 .intakeBudget(intakeBudget)
                 .agentSuggestions(notesSuggestions)
                 .questionRetention(questionRetention)
+                .defaultLocale(languages.customers())
+                .agentLocale(languages.agents())
                 .instance(instanceName())
                 .listener(new GuildlineListener() {
                     @Override

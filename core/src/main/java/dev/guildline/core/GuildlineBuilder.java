@@ -46,6 +46,7 @@ public final class GuildlineBuilder {
     private QuestionRetention questionRetention = QuestionRetention.DEFAULT;
     private boolean notesSuggestions;
     private Locale defaultLocale = Locale.ENGLISH;
+    private @Nullable Locale agentLocale;
     private GuildlineListener listener = GuildlineListener.NONE;
 
     GuildlineBuilder() {}
@@ -262,6 +263,18 @@ public final class GuildlineBuilder {
     }
 
     /**
+     * Says in which language agents are told what is not part of the talk: that a message did not arrive, was changed,
+     * came late, and what stands for a sticker. The default locale without it.
+     *
+     * @param locale the language
+     * @return this
+     */
+    public GuildlineBuilder agentLocale(Locale locale) {
+        agentLocale = locale;
+        return this;
+    }
+
+    /**
      * Says who is told what happens.
      *
      * @param hearing the listener
@@ -302,6 +315,7 @@ public final class GuildlineBuilder {
                 questionRetention,
                 notesSuggestions,
                 defaultLocale,
+                agentLocale == null ? defaultLocale : agentLocale,
                 listener)));
     }
 }

@@ -10,6 +10,7 @@ import dev.guildline.core.id.ArticleId;
 import dev.guildline.core.id.ExternalRef;
 import dev.guildline.core.knowledge.Article;
 import dev.guildline.core.memory.InMemoryKnowledgeBase;
+import dev.guildline.core.memory.InMemoryStores;
 import dev.guildline.core.message.Attachment;
 import dev.guildline.core.message.Enclosure;
 import dev.guildline.core.message.EnclosureKind;
@@ -33,20 +34,27 @@ class EnclosedMessagesTest {
 
     private final FakeChatChannel channel = new FakeChatChannel();
     private final FakeContactCenter center = new FakeContactCenter(false);
-    private final Guildline guildline = Guildline.builder()
-            .channel(channel)
-            .contactCenter(center)
-            .knowledgeBase(new InMemoryKnowledgeBase(List.of(new Article(
-                    new ArticleId("password"),
-                    Locale.ENGLISH,
-                    "Reset your password",
-                    "Account",
-                    "Open the login page and choose Forgot password.",
-                    List.of("I forgot my password"),
-                    null,
-                    Set.of()))))
-            .build();
+    private final InMemoryStores stores = new InMemoryStores();
+    private final Guildline guildline = guildline(Locale.ENGLISH);
     private final Talk mia = new Talk(guildline, channel, "Mia");
+
+    private Guildline guildline(Locale agents) {
+        return Guildline.builder()
+                .store(stores)
+                .channel(channel)
+                .contactCenter(center)
+                .agentLocale(agents)
+                .knowledgeBase(new InMemoryKnowledgeBase(List.of(new Article(
+                        new ArticleId("password"),
+                        Locale.ENGLISH,
+                        "Reset your password",
+                        "Account",
+                        "Open the login page and choose Forgot password.",
+                        List.of("I forgot my password"),
+                        null,
+                        Set.of()))))
+                .build();
+    }
 
     private ExternalRef sends(String text, List<Attachment> files, Enclosure... enclosures) {
         return sends(Locale.ENGLISH, text, files, enclosures);
@@ -116,7 +124,7 @@ class EnclosedMessagesTest {
     }
 
     @Test
-    void marks_are_in_the_customers_language() {
+    void marks_are_in_the_language_of_the_agents_who_read_them() {
         sends(
                 Locale.TRADITIONAL_CHINESE,
                 "看",
@@ -124,7 +132,8 @@ class EnclosedMessagesTest {
                 of(EnclosureKind.STICKER, "Wave"),
                 of(EnclosureKind.OTHER, ""));
 
-        assertThat(center.log()).anyMatch(line -> line.endsWith("看\n[貼圖：Wave]\n[無法在此顯示的訊息]"));
+        assertThat(center.log())
+                .anyMatch(line -> line.endsWith("看\n[Sticker: Wave]\n[A message that cannot be shown here]"));
     }
 
     @Test
@@ -160,15 +169,15 @@ class EnclosedMessagesTest {
     @Test
     void an_edit_that_changes_only_the_language_of_the_marks_is_none() {
         ExternalRef source = sends("hi", List.of(), of(EnclosureKind.STICKER, "Wave"));
-        mia.asksForHelp(Locale.TRADITIONAL_CHINESE);
+        Guildline inChinese = guildline(Locale.TRADITIONAL_CHINESE);
 
         MessageEdit same =
                 new MessageEdit(mia.key(), source, "hi", List.of(of(EnclosureKind.STICKER, "Wave")), Instant.now());
         MessageEdit other =
                 new MessageEdit(mia.key(), source, "hi!", List.of(of(EnclosureKind.STICKER, "Wave")), Instant.now());
 
-        assertThat(done(guildline.conversations().customerEdited(same))).isEqualTo(ChangeOutcome.IGNORED);
-        assertThat(done(guildline.conversations().customerEdited(other))).isEqualTo(ChangeOutcome.DONE);
+        assertThat(done(inChinese.conversations().customerEdited(same))).isEqualTo(ChangeOutcome.IGNORED);
+        assertThat(done(inChinese.conversations().customerEdited(other))).isEqualTo(ChangeOutcome.DONE);
         assertThat(lastPosted()).contains("hi\n[Sticker: Wave]", "hi!\n[貼圖：Wave]");
     }
 }

@@ -32,15 +32,16 @@ final class AgentSuggestions {
     private final KnowledgeBase knowledge;
     private final JournalWriter writer;
     private final Speech speech;
-    private final Wording wording;
+    private final AgentNotes notes;
     private final Executor executor;
     private final AtomicInteger underWay = new AtomicInteger();
 
-    AgentSuggestions(KnowledgeBase knowledge, JournalWriter writer, Speech speech, Wording wording, Executor executor) {
+    AgentSuggestions(
+            KnowledgeBase knowledge, JournalWriter writer, Speech speech, AgentNotes notes, Executor executor) {
         this.knowledge = knowledge;
         this.writer = writer;
         this.speech = speech;
-        this.wording = wording;
+        this.notes = notes;
         this.executor = executor;
     }
 
@@ -100,8 +101,7 @@ final class AgentSuggestions {
         if (now.isEmpty()) {
             return false;
         }
-        Locale language = now.get().customer().language();
-        MessageBody note = wording.suggestionsForAgent(language, found);
+        MessageBody note = notes.suggestions(found);
         if (lastNote(step, now.get()).equals(Optional.of(note))) {
             return false;
         }
@@ -110,12 +110,11 @@ final class AgentSuggestions {
     }
 
     private Optional<MessageBody> lastNote(Step step, Conversation conversation) {
-        Locale language = conversation.customer().language();
         long from = Math.max(0, conversation.lastSequence() - LOOKED_BACK);
         return step.tx().journal().read(conversation.id(), from).stream()
                 .filter(entry -> entry.author().kind() == AuthorKind.SYSTEM)
                 .map(Message::body)
-                .filter(body -> body instanceof Text text && wording.isSuggestionsForAgent(language, text.text()))
+                .filter(body -> body instanceof Text text && notes.isSuggestions(text.text()))
                 .reduce((earlier, later) -> later);
     }
 

@@ -64,6 +64,7 @@ public final class Assembly {
      * @param questionRetention how long questions that were not answered are kept
      * @param notesSuggestions whether articles follow what customers write to agents, in a note
      * @param defaultLocale the language of customers whose own is not known yet
+     * @param agentLocale the language of what agents are told beside the talk
      * @param listener told what happens
      */
     public record Parts(
@@ -86,6 +87,7 @@ public final class Assembly {
             QuestionRetention questionRetention,
             boolean notesSuggestions,
             Locale defaultLocale,
+            Locale agentLocale,
             GuildlineListener listener) {}
 
     /**
@@ -119,12 +121,13 @@ public final class Assembly {
         boolean hasContactCenter = contactCenter != null;
         Phrases phrases = new Phrases();
         Wording wording = new Wording(phrases);
-        Enclosures enclosures = new Enclosures(phrases);
+        AgentNotes notes = new AgentNotes(phrases, parts.agentLocale());
+        Enclosures enclosures = new Enclosures(phrases, notes.language());
         Languages languages = new Languages(parts.knowledgeBase());
         CustomerBook book = new CustomerBook(parts.defaultLocale(), parts.identities(), languages);
         Speech speech = new Speech(hasContactCenter, parts.attachmentsOrNull() != null);
         Unanswered unanswered = new Unanswered(parts.questionRetention());
-        Moves moves = new Moves(speech, wording, unanswered, hasContactCenter);
+        Moves moves = new Moves(speech, wording, notes, unanswered, hasContactCenter);
         Turns turns = new Turns(speech, wording, moves, languages, unanswered);
         Choices choices = new Choices(book, speech, wording, moves, turns, parts.knowledgeBase(), unanswered);
         VirtualAgent virtualAgent = parts.virtualAgentOrNull() == null
@@ -150,13 +153,15 @@ public final class Assembly {
                 (load, side) -> source(parts, load, side),
                 speech,
                 wording,
+                notes,
                 writer);
         AgentSuggestions suggestions =
-                new AgentSuggestions(parts.knowledgeBase(), writer, speech, wording, parts.virtualAgentExecutor());
+                new AgentSuggestions(parts.knowledgeBase(), writer, speech, notes, parts.virtualAgentExecutor());
         Map<Side, Courier> couriers = new EnumMap<>(Side.class);
         couriers.put(
                 Side.CUSTOMER,
-                new CustomerCourier(parts.channels(), speech, wording, undelivered, copies, writer, parts.clock()));
+                new CustomerCourier(
+                        parts.channels(), speech, wording, notes, undelivered, copies, writer, parts.clock()));
         couriers.put(
                 Side.VIRTUAL_AGENT,
                 new TurnCourier(virtualAgent, parts.channels(), turns, writer, parts.virtualAgentExecutor()));
@@ -168,7 +173,7 @@ public final class Assembly {
                             writer,
                             book,
                             speech,
-                            wording,
+                            notes,
                             moves,
                             copies,
                             parts.clock(),
@@ -195,7 +200,7 @@ public final class Assembly {
                 undelivered,
                 copies,
                 new Changes(enclosures, hasContactCenter),
-                new Reactions(speech, wording),
+                new Reactions(speech, notes),
                 enclosures,
                 contactCenter != null && contactCenter.drivesVirtualAgent());
         admission = new AdmissionService(writer, moves);

@@ -51,6 +51,7 @@ final class AttachmentCopies {
     private final Sources sources;
     private final Speech speech;
     private final Wording wording;
+    private final AgentNotes notes;
     private final JournalWriter writer;
 
     AttachmentCopies(
@@ -60,6 +61,7 @@ final class AttachmentCopies {
             Sources sources,
             Speech speech,
             Wording wording,
+            AgentNotes notes,
             JournalWriter writer) {
         this.store = store;
         this.policy = policy;
@@ -67,6 +69,7 @@ final class AttachmentCopies {
         this.sources = sources;
         this.speech = speech;
         this.wording = wording;
+        this.notes = notes;
         this.writer = writer;
     }
 
@@ -106,8 +109,7 @@ final class AttachmentCopies {
                 files.add(carried(kept, copied));
             }
         }
-        Locale locale = load.conversation().customer().language();
-        return new Freight(shown(entry, left, locale), List.copyOf(files), List.copyOf(left));
+        return new Freight(shown(load, entry, left), List.copyOf(files), List.copyOf(left));
     }
 
     private KeptAttachment fetch(
@@ -135,7 +137,10 @@ final class AttachmentCopies {
     }
 
     /** The entry as text, with a line for each file that stays behind. */
-    private Message shown(Message entry, List<KeptAttachment> left, Locale locale) {
+    private Message shown(Courier.Load load, Message entry, List<KeptAttachment> left) {
+        Locale locale = load.delivery().side() == Side.CUSTOMER
+                ? load.conversation().customer().language()
+                : notes.language();
         StringBuilder text = new StringBuilder(entry.body().plainText());
         for (KeptAttachment file : left) {
             text.append(text.isEmpty() ? "" : "\n").append(wording.fileLeft(locale, file, policy.largest()));
@@ -178,7 +183,7 @@ final class AttachmentCopies {
             left.add(new KeptAttachment(
                     file.key(), file.name(), file.contentType(), file.size(), AttachmentRefusal.FAILED));
         }
-        return new Freight(shown(entry, left, load.conversation().customer().language()), List.of(), List.copyOf(left));
+        return new Freight(shown(load, entry, left), List.of(), List.copyOf(left));
     }
 
     /** Tells whoever sent the entry which of its files stayed behind, and why. */
@@ -191,10 +196,11 @@ final class AttachmentCopies {
             return;
         }
         Conversation conversation = found.get();
-        Locale locale = conversation.customer().language();
+        boolean byCustomer = entry.author().kind() == AuthorKind.CUSTOMER;
+        Locale locale = byCustomer ? conversation.customer().language() : notes.language();
         for (KeptAttachment file : freight.left()) {
             MessageBody remark = wording.fileNotPassedOn(locale, file, policy.largest());
-            conversation = entry.author().kind() == AuthorKind.CUSTOMER
+            conversation = byCustomer
                     ? speech.notice(step, conversation, remark)
                     : speech.noteForAgent(step, conversation, remark);
         }

@@ -38,7 +38,9 @@ final class Changes {
         List<MessageChange> before = step.tx().journal().changesOf(id);
         Conversation conversation =
                 step.tx().conversations().find(id.conversation()).orElseThrow();
-        MessageBody body = enclosures.body(conversation.customer().language(), edit.text(), edit.enclosures());
+        MessageBody body = by == AuthorKind.CUSTOMER
+                ? enclosures.byCustomer(edit.text(), edit.enclosures())
+                : enclosures.toCustomer(conversation.customer(), edit.text(), edit.enclosures());
         boolean saysSo = Revisions.applied(entry.get(), before)
                 .map(now -> isSame(now.body(), body))
                 .orElse(true);

@@ -38,7 +38,7 @@ final class ContactCourier implements Courier {
     private final JournalWriter writer;
     private final CustomerBook book;
     private final Speech speech;
-    private final Wording wording;
+    private final AgentNotes notes;
     private final Moves moves;
     private final AttachmentCopies copies;
     private final InstantSource clock;
@@ -49,7 +49,7 @@ final class ContactCourier implements Courier {
             JournalWriter writer,
             CustomerBook book,
             Speech speech,
-            Wording wording,
+            AgentNotes notes,
             Moves moves,
             AttachmentCopies copies,
             InstantSource clock,
@@ -58,7 +58,7 @@ final class ContactCourier implements Courier {
         this.writer = writer;
         this.book = book;
         this.speech = speech;
-        this.wording = wording;
+        this.notes = notes;
         this.moves = moves;
         this.copies = copies;
         this.clock = clock;
@@ -110,7 +110,7 @@ final class ContactCourier implements Courier {
                                 new ContactEntry(
                                         load.delivery().id(),
                                         load.conversation().customer(),
-                                        toBeRead(load, freight.shown()),
+                                        toBeRead(freight.shown()),
                                         wakesVirtualAgent(load.conversation(), entry),
                                         load.doubtful(),
                                         freight.files())))
@@ -121,10 +121,9 @@ final class ContactCourier implements Courier {
     }
 
     /** Agents have to know what they read long after it was written. */
-    private Message toBeRead(Load load, Message entry) {
+    private Message toBeRead(Message entry) {
         return Lateness.isLate(entry, clock.instant())
-                ? Revisions.with(
-                        entry, wording.late(load.conversation().customer().language(), entry.body(), entry.at()))
+                ? Revisions.with(entry, notes.late(entry.body(), entry.at()))
                 : entry;
     }
 
@@ -132,12 +131,7 @@ final class ContactCourier implements Courier {
     private CompletionStage<Keep> note(ContactLink link, Load load, MessageChange change) {
         Message before = Objects.requireNonNull(load.entry());
         Message note = new Message(
-                before.id(),
-                Author.SYSTEM,
-                wording.changeNote(load.conversation().customer().language(), before.body(), change),
-                List.of(),
-                null,
-                change.at());
+                before.id(), Author.SYSTEM, notes.changed(before.body(), change), List.of(), null, change.at());
         return contactCenter
                 .post(
                         link,

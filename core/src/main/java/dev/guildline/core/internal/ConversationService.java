@@ -115,7 +115,7 @@ final class ConversationService implements Conversations {
             Conversation next = speech.fromCustomer(
                     step,
                     conversation,
-                    enclosures.body(conversation.customer().language(), message.text(), message.enclosures()),
+                    enclosures.byCustomer(message.text(), message.enclosures()),
                     message.attachments(),
                     message.source(),
                     replyTo,

@@ -18,13 +18,11 @@ import dev.guildline.core.relay.Side;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Brings journal entries to customers. */
@@ -32,6 +30,7 @@ final class CustomerCourier implements Courier {
     private final Map<ChannelId, ChatChannel> channels;
     private final Speech speech;
     private final Wording wording;
+    private final AgentNotes notes;
     private final Undelivered undelivered;
     private final AttachmentCopies copies;
     private final JournalWriter writer;
@@ -42,6 +41,7 @@ final class CustomerCourier implements Courier {
             Map<ChannelId, ChatChannel> channels,
             Speech speech,
             Wording wording,
+            AgentNotes notes,
             Undelivered undelivered,
             AttachmentCopies copies,
             JournalWriter writer,
@@ -49,10 +49,11 @@ final class CustomerCourier implements Courier {
         this.channels = Map.copyOf(channels);
         this.speech = speech;
         this.wording = wording;
+        this.notes = notes;
         this.undelivered = undelivered;
         this.copies = copies;
         this.writer = writer;
-        this.changes = new ShownChanges(speech, wording, writer);
+        this.changes = new ShownChanges(speech, wording, notes, writer);
         this.clock = clock;
     }
 
@@ -139,8 +140,7 @@ final class CustomerCourier implements Courier {
         Conversation moved = conversation.withCustomer(conversation.customer().at(elsewhere));
         if (conversation.isOpen()) {
             step.tx().customers().save(moved.customer());
-            moved = speech.noteForAgent(
-                    step, moved, wording.sentence(moved.customer().language(), "agent-note.elsewhere"));
+            moved = speech.noteForAgent(step, moved, notes.elsewhere());
         }
         step.save(moved);
     }
@@ -148,7 +148,7 @@ final class CustomerCourier implements Courier {
     private void keep(Step step, Load load, Message entry, ExternalRef ref) {
         step.tx().journal().named(entry.id(), Side.CUSTOMER, ref);
         if (load.delivery().missed()) {
-            tellAgent(step, entry, locale -> wording.sentence(locale, "agent-note.arrived"));
+            tellAgent(step, entry, notes.arrived());
         }
         if (entry.author().kind() == AuthorKind.VIRTUAL_AGENT) {
             step.tx().conversations().find(entry.id().conversation()).ifPresent(conversation -> {
@@ -174,12 +174,11 @@ final class CustomerCourier implements Courier {
         tellAgent(
                 step,
                 Objects.requireNonNull(load.entry()),
-                locale -> wording.notDelivered(
-                        locale, unreachable, load.conversation().customer()));
+                notes.notDelivered(unreachable, load.conversation().customer()));
     }
 
     /** What became of an agent's message, for agents only. */
-    private void tellAgent(Step step, Message entry, Function<Locale, MessageBody> note) {
+    private void tellAgent(Step step, Message entry, MessageBody note) {
         if (entry.author().kind() != AuthorKind.AGENT) {
             return;
         }
@@ -187,7 +186,6 @@ final class CustomerCourier implements Courier {
                 .conversations()
                 .find(entry.id().conversation())
                 .filter(Conversation::isOpen)
-                .ifPresent(c -> step.save(
-                        speech.noteForAgent(step, c, note.apply(c.customer().language()))));
+                .ifPresent(c -> step.save(speech.noteForAgent(step, c, note)));
     }
 }

@@ -3,23 +3,36 @@ package dev.guildline.core.internal;
 import dev.guildline.core.message.Enclosure;
 import dev.guildline.core.message.EnclosureKind;
 import dev.guildline.core.message.MessageBody;
+import dev.guildline.core.participant.Customer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Puts what text alone cannot show into readable marks. */
+/** Puts what text alone cannot show into marks, in the language of who reads them. */
 final class Enclosures {
     private static final int LONGEST_QUOTE = 120;
 
     private final Phrases phrases;
+    private final Locale agents;
 
-    Enclosures(Phrases phrases) {
+    Enclosures(Phrases phrases, Locale agents) {
         this.phrases = phrases;
+        this.agents = agents;
     }
 
-    /** A message with all that belongs to it: what it answers comes before its words, the rest after them. */
-    MessageBody body(Locale locale, String words, List<Enclosure> enclosures) {
+    /** A customer's message with all that belongs to it. */
+    MessageBody byCustomer(String words, List<Enclosure> enclosures) {
+        return body(agents, words, enclosures);
+    }
+
+    /** A message to a customer with all that belongs to it. */
+    MessageBody toCustomer(Customer customer, String words, List<Enclosure> enclosures) {
+        return body(customer.language(), words, enclosures);
+    }
+
+    /** What it answers comes before its words, the rest after them. */
+    private MessageBody body(Locale locale, String words, List<Enclosure> enclosures) {
         if (enclosures.isEmpty()) {
             return new MessageBody.Text(words);
         }

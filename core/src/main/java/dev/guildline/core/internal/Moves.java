@@ -33,12 +33,14 @@ import java.util.stream.Collectors;
 final class Moves {
     private final Speech speech;
     private final Wording wording;
+    private final AgentNotes notes;
     private final Unanswered unanswered;
     private final boolean hasContactCenter;
 
-    Moves(Speech speech, Wording wording, Unanswered unanswered, boolean hasContactCenter) {
+    Moves(Speech speech, Wording wording, AgentNotes notes, Unanswered unanswered, boolean hasContactCenter) {
         this.speech = speech;
         this.wording = wording;
+        this.notes = notes;
         this.unanswered = unanswered;
         this.hasContactCenter = hasContactCenter;
     }
@@ -154,8 +156,7 @@ final class Moves {
                 .map(MessageBody::words)
                 .filter(t -> !t.isBlank())
                 .toList();
-        String subject =
-                said.isEmpty() ? wording.unknownSubject(conversation.customer().language()) : said.get(0);
+        String subject = said.isEmpty() ? notes.unknownSubject() : said.get(0);
         SupportCase opened = step.tx()
                 .cases()
                 .open(

@@ -11,11 +11,11 @@ import java.util.Optional;
 /** Tells agents of the marks that customers put on what was said to them. */
 final class Reactions {
     private final Speech speech;
-    private final Wording wording;
+    private final AgentNotes notes;
 
-    Reactions(Speech speech, Wording wording) {
+    Reactions(Speech speech, AgentNotes notes) {
         this.speech = speech;
-        this.wording = wording;
+        this.notes = notes;
     }
 
     ChangeOutcome reacted(Step step, CustomerReaction reaction) {
@@ -37,10 +37,7 @@ final class Reactions {
         Conversation told = speech.noteForAgent(
                 step,
                 conversation,
-                wording.reacted(
-                        conversation.customer().language(),
-                        reaction.reaction(),
-                        marked.get().body()));
+                notes.reacted(reaction.reaction(), marked.get().body()));
         if (told.equals(conversation)) {
             return ChangeOutcome.IGNORED;
         }

@@ -21,11 +21,13 @@ import java.util.concurrent.CompletionStage;
 final class ShownChanges {
     private final Speech speech;
     private final Wording wording;
+    private final AgentNotes notes;
     private final JournalWriter writer;
 
-    ShownChanges(Speech speech, Wording wording, JournalWriter writer) {
+    ShownChanges(Speech speech, Wording wording, AgentNotes notes, JournalWriter writer) {
         this.speech = speech;
         this.wording = wording;
+        this.notes = notes;
         this.writer = writer;
     }
 
@@ -75,7 +77,6 @@ final class ShownChanges {
                 .conversations()
                 .find(load.delivery().conversation())
                 .filter(c -> c.isOpen())
-                .ifPresent(c -> step.save(speech.noteForAgent(
-                        step, c, wording.changeNotShown(c.customer().language(), deleted))));
+                .ifPresent(c -> step.save(speech.noteForAgent(step, c, notes.changeNotShown(deleted))));
     }
 }

@@ -11,12 +11,8 @@ import dev.guildline.core.message.MessageBody;
 import dev.guildline.core.message.MessageBody.ArticleCard;
 import dev.guildline.core.message.MessageBody.ChoicePrompt;
 import dev.guildline.core.message.MessageBody.Text;
-import dev.guildline.core.message.MessageChange;
 import dev.guildline.core.participant.Customer;
 import dev.guildline.core.port.store.KeptAttachment;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,8 +20,6 @@ import java.util.Locale;
 /** Puts together what customers are told, in their language. */
 final class Wording {
     private static final int MOST_SUGGESTIONS = 4;
-    private static final DateTimeFormatter CLOCK =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final long KILOBYTE = 1L << 10;
     private static final long MEGABYTE = 1L << 20;
 
@@ -160,70 +154,14 @@ final class Wording {
                                 new ChoiceAction.ElevateCase())));
     }
 
-    String unknownSubject(Locale locale) {
-        return phrases.text(locale, "case.subject.unknown");
-    }
-
-    MessageBody notDelivered(Locale locale, boolean unreachable, Customer customer) {
-        String reason = !unreachable
-                ? "agent-note.failed"
-                : customer.publicPlace().isPresent() ? "agent-note.no-other-way" : "agent-note.unreachable";
-        String why = phrases.text(locale, reason);
-        return new Text(phrases.text(locale, "agent-note.not-delivered", why));
-    }
-
-    /** What a customer wrote long before the agent reads it. */
-    MessageBody late(Locale locale, MessageBody body, Instant at) {
-        return new Text(body.plainText() + "\n" + phrases.text(locale, "late.for-agent", CLOCK.format(at)));
-    }
-
     /** The small print under what an agent wrote long before the customer reads it. */
     String lateForCustomer(Locale locale, String moment) {
         return phrases.text(locale, "late.for-customer", moment);
     }
 
-    /** Tells the agent of a customer's mark on something that was said. */
-    MessageBody reacted(Locale locale, String reaction, MessageBody marked) {
-        return new Text(phrases.text(locale, "agent-note.reacted", reaction, Enclosures.shortened(marked.plainText())));
-    }
-
-    /** Articles that may help an agent to answer, with where to read them and what they say. */
-    MessageBody suggestionsForAgent(Locale locale, List<ArticleMatch> articles) {
-        StringBuilder note = new StringBuilder(phrases.text(locale, "agent-note.suggestions"));
-        for (ArticleMatch match : articles) {
-            Article article = match.article();
-            note.append("\n• ").append(article.title());
-            article.url().ifPresent(url -> note.append(" – ").append(url));
-            if (!match.excerpt().isBlank()) {
-                note.append("\n  ").append(Enclosures.shortened(match.excerpt()));
-            }
-        }
-        return new Text(note.toString());
-    }
-
-    /** Whether a note to an agent is one with articles. */
-    boolean isSuggestionsForAgent(Locale locale, String note) {
-        return note.startsWith(phrases.text(locale, "agent-note.suggestions"));
-    }
-
     /** An edit, where the channel cannot change what it has shown. */
     MessageBody correction(Locale locale, MessageBody edited) {
         return new Text(phrases.text(locale, "agent.correction", edited.plainText()));
-    }
-
-    /** Tells the agent what a customer has changed, and what it said before. */
-    MessageBody changeNote(Locale locale, MessageBody before, MessageChange change) {
-        String old = before.plainText();
-        return new Text(
-                change instanceof MessageChange.Edited edited
-                        ? phrases.text(
-                                locale, "agent-note.edited", old, edited.body().plainText())
-                        : phrases.text(locale, "agent-note.deleted", old));
-    }
-
-    /** Tells the agent that the customer still sees what they have changed. */
-    MessageBody changeNotShown(Locale locale, boolean deleted) {
-        return new Text(phrases.text(locale, deleted ? "agent-note.delete-failed" : "agent-note.edit-failed"));
     }
 
     /** The line that stands for a file which stays behind. */
