@@ -19,6 +19,7 @@ import dev.guildline.core.Guildline;
 import dev.guildline.core.GuildlineBuilder;
 import dev.guildline.core.GuildlineListener;
 import dev.guildline.core.admission.IntakeBudget;
+import dev.guildline.core.conversation.Retention;
 import dev.guildline.core.knowledge.QuestionRetention;
 import dev.guildline.core.memory.InMemoryKnowledgeBase;
 import dev.guildline.core.message.AttachmentPolicy;
@@ -58,6 +59,7 @@ final class Wiring implements AutoCloseable {
     private final boolean notesSuggestions;
     private final QuestionRetention questionRetention;
     private final LanguageSettings languages;
+    private final Retention retention;
     private final Guildline guildline;
     private final HttpAdapter http;
 
@@ -79,6 +81,7 @@ final class Wiring implements AutoCloseable {
             notesSuggestions = notesSuggestions();
             questionRetention = QuestionSettings.from(settings);
             languages = LanguageSettings.from(settings);
+            retention = RetentionSettings.from(settings);
 
             JdbcStores stores = open(JdbcStores.open(databaseConfig), JdbcStores::health);
             ExecutorService workers = pool("guildline-worker", WORKERS);
@@ -204,6 +207,7 @@ final class Wiring implements AutoCloseable {
                 .questionRetention(questionRetention)
                 .defaultLocale(languages.customers())
                 .agentLocale(languages.agents())
+                .retention(retention)
                 .instance(instanceName())
                 .listener(new GuildlineListener() {
                     @Override

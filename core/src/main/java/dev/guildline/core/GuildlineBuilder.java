@@ -1,6 +1,7 @@
 package dev.guildline.core;
 
 import dev.guildline.core.admission.IntakeBudget;
+import dev.guildline.core.conversation.Retention;
 import dev.guildline.core.id.ChannelId;
 import dev.guildline.core.internal.Assembly;
 import dev.guildline.core.knowledge.QuestionRetention;
@@ -44,6 +45,7 @@ public final class GuildlineBuilder {
     private RetryPolicy retryPolicy = RetryPolicy.DEFAULT;
     private IntakeBudget intakeBudget = IntakeBudget.UNLIMITED;
     private QuestionRetention questionRetention = QuestionRetention.DEFAULT;
+    private Retention retention = Retention.FOREVER;
     private boolean notesSuggestions;
     private Locale defaultLocale = Locale.ENGLISH;
     private @Nullable Locale agentLocale;
@@ -240,6 +242,17 @@ public final class GuildlineBuilder {
     }
 
     /**
+     * Says how long everything else is kept. For ever without it.
+     *
+     * @param lengths how long
+     * @return this
+     */
+    public GuildlineBuilder retention(Retention lengths) {
+        retention = lengths;
+        return this;
+    }
+
+    /**
      * Says whether agents at the contact center get a note with up to three articles behind each message of a customer
      * that any fit to. Not without it. {@link dev.guildline.core.usecase.Knowledge#suggestionsFor} works all the same.
      *
@@ -313,6 +326,7 @@ public final class GuildlineBuilder {
                 retryPolicy,
                 intakeBudget,
                 questionRetention,
+                retention,
                 notesSuggestions,
                 defaultLocale,
                 agentLocale == null ? defaultLocale : agentLocale,

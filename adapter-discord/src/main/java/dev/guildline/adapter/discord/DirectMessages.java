@@ -12,6 +12,7 @@ import dev.guildline.core.port.channel.EditsMessages;
 import dev.guildline.core.port.channel.FetchesAttachments;
 import dev.guildline.core.port.channel.FindsAnotherWay;
 import dev.guildline.core.port.channel.OutboundMessage;
+import dev.guildline.core.port.channel.ReadsBack;
 import dev.guildline.core.port.channel.SentMessage;
 import dev.guildline.core.port.channel.ShowsTyping;
 import java.io.InputStream;
@@ -33,21 +34,30 @@ import org.jspecify.annotations.Nullable;
  * The chat channel: writes to customers in their direct messages with the bot, or in a private thread where they take
  * none. One request a message once the customer's channel is known, which it is after they wrote. Thread-safe.
  */
-final class DirectMessages implements ChatChannel, EditsMessages, ShowsTyping, FindsAnotherWay, FetchesAttachments {
+final class DirectMessages
+        implements ChatChannel, EditsMessages, ShowsTyping, FindsAnotherWay, FetchesAttachments, ReadsBack {
     private final JDA jda;
     private final PrivateChannels channels;
     private final PrivateThreads threads;
     private final OtherWay otherWay;
     private final CustomerFiles files;
+    private final MissedMessages missed;
     private final SentParts sentParts = new SentParts();
     private final TypingPace typingPace = new TypingPace(System::nanoTime);
 
-    DirectMessages(JDA jda, PrivateChannels channels, PrivateThreads threads, OtherWay otherWay, CustomerFiles files) {
+    DirectMessages(
+            JDA jda,
+            PrivateChannels channels,
+            PrivateThreads threads,
+            OtherWay otherWay,
+            CustomerFiles files,
+            MissedMessages missed) {
         this.jda = jda;
         this.channels = channels;
         this.threads = threads;
         this.otherWay = otherWay;
         this.files = files;
+        this.missed = missed;
     }
 
     @Override
@@ -94,6 +104,11 @@ final class DirectMessages implements ChatChannel, EditsMessages, ShowsTyping, F
             List<String> parts = texts.isEmpty() ? List.of("") : texts;
             return inChannel(sent.to(), channel -> new SentEdits(channel, sent, parts).delete());
         });
+    }
+
+    @Override
+    public boolean hasHeardAll() {
+        return missed.hasHeardAll();
     }
 
     /** Opens a file of a customer; blocks. */

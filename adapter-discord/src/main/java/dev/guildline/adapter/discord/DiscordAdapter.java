@@ -81,7 +81,8 @@ public final class DiscordAdapter implements AutoCloseable {
                 channels,
                 privateThreads,
                 new OtherWay(jda, privateThreads, askers),
-                new CustomerFiles(jda, channels, apiUrl));
+                new CustomerFiles(jda, channels, apiUrl),
+                missed);
     }
 
     private interface Login {

@@ -23,8 +23,18 @@ final class HeardThrough {
 
     private HeardThrough() {}
 
-    /** By user, in the order of the conversations, of which the last changed comes first. */
-    static Map<Long, Instant> byUser(List<Conversation> conversations, Instant silentSince) {
+    /**
+     * By user, in the order of the conversations, of which the last changed comes first.
+     *
+     * @param recognisedSince what is older is not looked for: core would not know it again
+     */
+    static Map<Long, Instant> byUser(List<Conversation> conversations, Instant silentSince, Instant recognisedSince) {
+        Map<Long, Instant> through = byUser(conversations, silentSince);
+        through.replaceAll((user, from) -> from.isBefore(recognisedSince) ? recognisedSince : from);
+        return through;
+    }
+
+    private static Map<Long, Instant> byUser(List<Conversation> conversations, Instant silentSince) {
         Map<Long, Instant> through = new LinkedHashMap<>();
         Set<Long> certain = new HashSet<>();
         for (Conversation conversation : conversations) {

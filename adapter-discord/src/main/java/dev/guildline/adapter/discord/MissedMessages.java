@@ -79,13 +79,14 @@ final class MissedMessages {
         silentSince = null;
         catchingUpFrom = lost;
         CompletableFuture<Map<Long, Instant>> customers = ports.thenComposeAsync(
-                        told -> calls.untilKept("the list of conversations", () -> listed(told.conversations())),
+                        told -> calls.untilKept("the list of conversations", () -> known(told.conversations())),
                         threads)
                 .thenApplyAsync(
-                        listed -> {
-                            listed.forEach(c ->
-                                    ThreadAddress.of(c.customer().address()).ifPresent(privateThreads::remember));
-                            return HeardThrough.byUser(listed, lost);
+                        known -> {
+                            known.conversations()
+                                    .forEach(c -> ThreadAddress.of(c.customer().address())
+                                            .ifPresent(privateThreads::remember));
+                            return HeardThrough.byUser(known.conversations(), lost, known.recognisedSince());
                         },
                         threads)
                 .exceptionally(failure -> Map.of());
@@ -93,6 +94,13 @@ final class MissedMessages {
         current = begun;
         CompletionStage<Void> end = begun.all(lanes, threads, () -> current != begun);
         end.thenRun(() -> over(begun));
+    }
+
+    /** What is asked before a catch-up, after it is known that there is one. */
+    private record Known(List<Conversation> conversations, Instant recognisedSince) {}
+
+    private static CompletionStage<Known> known(Conversations conversations) {
+        return listed(conversations).thenCombine(conversations.recognisedSince(), Known::new);
     }
 
     /** The open ones, and those that changed last; the last changed comes first. */
@@ -131,6 +139,11 @@ final class MissedMessages {
         catchingUpFrom = null;
         current = CatchUp.NOTHING_MISSED;
         LOG.log(System.Logger.Level.INFO, "looked for missed messages: {0}", ended.result());
+    }
+
+    /** Whether the connection stands and nothing is left to be looked for. */
+    synchronized boolean hasHeardAll() {
+        return silentSince == null && catchingUpFrom == null;
     }
 
     /** What a message that comes in now has to wait for. */

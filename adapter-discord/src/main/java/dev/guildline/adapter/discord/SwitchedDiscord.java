@@ -221,9 +221,12 @@ public final class SwitchedDiscord implements AutoCloseable {
         } else if (CompletionStage.class.isAssignableFrom(method.getReturnType())) {
             return login().thenCompose(adapter -> stage(adapter, method, arguments));
         }
-        // A courtesy that nobody waits for.
+        // A courtesy that nobody waits for, or a question to which the answer is no as long as nobody is logged in.
         DiscordAdapter adapter = login().getNow(null);
-        return adapter == null ? null : method.invoke(adapter.channel(), arguments);
+        if (adapter == null) {
+            return method.getReturnType() == boolean.class ? (Object) false : null;
+        }
+        return method.invoke(adapter.channel(), arguments);
     }
 
     @SuppressWarnings("unchecked")

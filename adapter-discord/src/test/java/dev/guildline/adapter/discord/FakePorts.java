@@ -65,6 +65,9 @@ final class FakePorts {
     /** The conversations there are. */
     volatile List<Conversation> listed = List.of();
 
+    /** Since when core would know again what is told. */
+    volatile Instant recognisedSince = Instant.EPOCH;
+
     volatile CompletableFuture<DeliveryState> greeting = CompletableFuture.completedFuture(DeliveryState.DELIVERED);
     volatile ChoiceOutcome choiceOutcome = ChoiceOutcome.TAKEN;
     volatile CompletableFuture<Void> before = CompletableFuture.completedFuture(null);
@@ -84,6 +87,7 @@ final class FakePorts {
                     case "helpRequested" -> helpRequested((HelpRequest) arguments[0]);
                     case "choiceMade" -> choiceMade((ChoiceTaken) arguments[0]);
                     case "list" -> CompletableFuture.completedFuture(list((Set<?>) arguments[0], (int) arguments[1]));
+                    case "recognisedSince" -> CompletableFuture.completedFuture(recognisedSince);
                     default -> throw new IllegalStateException("the adapter has no business with " + method.getName());
                 };
             });

@@ -61,7 +61,8 @@ class ForgottenChannelTest {
             channels,
             threads,
             new OtherWay(jda, threads, new PublicAskers()),
-            new CustomerFiles(jda, channels, null));
+            new CustomerFiles(jda, channels, null),
+            mock(MissedMessages.class));
     private final PrivateChannel forgotten = mock(PrivateChannel.class);
     private final PrivateChannel reopened = mock(PrivateChannel.class);
 

@@ -56,16 +56,31 @@ class HeardThroughTest {
         return SILENT.minus(Duration.ofHours(hours));
     }
 
+    private static Map<Long, Instant> byUser(List<Conversation> conversations) {
+        return HeardThrough.byUser(conversations, SILENT, Instant.EPOCH);
+    }
+
+    @Test
+    void nothing_is_looked_for_that_would_not_be_recognised() {
+        List<Conversation> all = List.of(
+                open(1, before(900), before(1)), closed(2, before(800), before(700)), closed(3, before(5), before(4)));
+
+        assertThat(HeardThrough.byUser(all, SILENT, before(100)))
+                .containsOnly(
+                        Map.entry(1L, before(100)),
+                        Map.entry(2L, before(100)),
+                        Map.entry(3L, before(5).minus(OVERLAP)));
+    }
+
     @Test
     void a_conversation_that_was_over_vouches_for_everything_before_its_beginning() {
-        assertThat(HeardThrough.byUser(
-                        List.of(closed(1, before(9), before(8)), closed(1, before(20), before(19))), SILENT))
+        assertThat(byUser(List.of(closed(1, before(9), before(8)), closed(1, before(20), before(19)))))
                 .containsExactly(Map.entry(1L, before(9).minus(OVERLAP)));
     }
 
     @Test
     void an_open_conversation_vouches_for_nothing_after_the_beginning_of_the_one_before() {
-        assertThat(HeardThrough.byUser(List.of(open(1, before(3), before(1)), closed(1, before(9), before(8))), SILENT))
+        assertThat(byUser(List.of(open(1, before(3), before(1)), closed(1, before(9), before(8)))))
                 .containsExactly(Map.entry(1L, before(9).minus(OVERLAP)));
     }
 
@@ -73,7 +88,7 @@ class HeardThroughTest {
     void a_conversation_that_agents_changed_during_the_silence_is_looked_at_from_its_beginning() {
         Instant after = SILENT.plusSeconds(3600);
 
-        assertThat(HeardThrough.byUser(List.of(closed(2, before(3), after), open(1, before(5), after)), SILENT))
+        assertThat(byUser(List.of(closed(2, before(3), after), open(1, before(5), after))))
                 .containsExactly(
                         Map.entry(2L, before(3).minus(OVERLAP)),
                         Map.entry(1L, before(5).minus(OVERLAP)));
@@ -88,6 +103,6 @@ class HeardThroughTest {
                 before(2),
                 before(1));
 
-        assertThat(HeardThrough.byUser(List.of(elsewhere), SILENT)).isEmpty();
+        assertThat(byUser(List.of(elsewhere))).isEmpty();
     }
 }

@@ -11,6 +11,7 @@ import dev.guildline.core.message.AttachmentRefusal;
 import dev.guildline.core.message.AuthorKind;
 import dev.guildline.core.message.ChoiceStyle;
 import dev.guildline.core.message.EnclosureKind;
+import dev.guildline.core.port.store.RetentionStore;
 import dev.guildline.core.relay.DeliveryState;
 import dev.guildline.core.relay.Side;
 import java.util.HashMap;
@@ -109,6 +110,19 @@ final class Codes<E extends Enum<E>> {
                 case TOO_MANY -> "too_many";
                 case GONE -> "gone";
                 case FAILED -> "failed";
+                case NO_LONGER_KEPT -> "no_longer_kept";
+            });
+
+    static final Codes<RetentionStore.Stage> RETENTION_STAGE =
+            new Codes<>(RetentionStore.Stage.class, stage -> switch (stage) {
+                case FILES -> "files";
+                case SPARED_FILES -> "spared_files";
+                case DELIVERIES -> "deliveries";
+                case SPARED_DELIVERIES -> "spared_deliveries";
+                case TALKS -> "talks";
+                case SPARED_TALKS -> "spared_talks";
+                case MISSING_TALKS -> "missing_talks";
+                case EVENTS -> "events";
             });
 
     static final Codes<UnansweredCause> UNANSWERED_CAUSE = new Codes<>(UnansweredCause.class, cause -> switch (cause) {

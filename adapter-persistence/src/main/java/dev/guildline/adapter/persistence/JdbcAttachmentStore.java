@@ -2,6 +2,7 @@ package dev.guildline.adapter.persistence;
 
 import dev.guildline.core.error.PortException;
 import dev.guildline.core.error.Refusal;
+import dev.guildline.core.id.ConversationId;
 import dev.guildline.core.message.Attachment;
 import dev.guildline.core.message.AttachmentKey;
 import dev.guildline.core.message.AttachmentRefusal;
@@ -10,7 +11,9 @@ import dev.guildline.core.port.store.KeptAttachment;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -31,13 +34,19 @@ final class JdbcAttachmentStore implements AttachmentStore {
     private static final String PIECE_AT =
             "select content from guildline.attachment_piece where content_id = ? and place = ?";
     private static final String DELETE_PIECES = "delete from guildline.attachment_piece where content_id = ?";
+    private static final String INSERT_UNNAMED =
+            "insert into guildline.unnamed_content (content_id, since) values (?, ?)";
+    private static final String DELETE_UNNAMED = "delete from guildline.unnamed_content where content_id = ?";
+    private static final String NAME = DELETE_UNNAMED + " and since > ?";
 
     private final JdbcStores stores;
     private final InstantSource clock;
+    private final ForgottenContent forgotten;
 
     JdbcAttachmentStore(JdbcStores stores, InstantSource clock) {
         this.stores = stores;
         this.clock = clock;
+        this.forgotten = new ForgottenContent(stores, clock);
     }
 
     private record Stored(KeptAttachment kept, @Nullable String contentId) {}
@@ -100,13 +109,18 @@ final class JdbcAttachmentStore implements AttachmentStore {
                 return size;
             }
             int number = place;
-            stores.run(false, sql -> sql.update(INSERT_PIECE, contentId, number, piece, clock.instant()));
+            stores.run(false, sql -> {
+                if (number == 0) {
+                    sql.update(INSERT_UNNAMED, contentId, clock.instant());
+                }
+                return sql.update(INSERT_PIECE, contentId, number, piece, clock.instant());
+            });
         }
     }
 
     private void forget(String contentId) {
         try {
-            stores.run(false, sql -> sql.update(DELETE_PIECES, contentId));
+            stores.run(false, sql -> sql.update(DELETE_PIECES, contentId) + sql.update(DELETE_UNNAMED, contentId));
         } catch (PortException left) {
             System.getLogger(JdbcAttachmentStore.class.getName())
                     .log(System.Logger.Level.WARNING, "content {0}, which nothing names, is left behind", contentId);
@@ -121,31 +135,50 @@ final class JdbcAttachmentStore implements AttachmentStore {
 
     private boolean insert(KeptAttachment kept, @Nullable String contentId) {
         AttachmentKey key = kept.key();
-        int rows = stores.run(
-                true,
-                sql -> sql.update(
-                        () -> new IllegalStateException(
-                                "attachment " + key + " cannot be kept: its message was never kept"),
-                        INSERT,
-                        key.message().conversation().value(),
-                        key.message().sequence(),
-                        key.place(),
-                        kept.name(),
-                        kept.contentType(),
-                        kept.size(),
-                        contentId,
-                        kept.refusal().map(Codes.ATTACHMENT_REFUSAL::code).orElse(null),
-                        clock.instant()));
+        int rows = stores.run(true, sql -> {
+            int inserted = sql.update(
+                    () -> new IllegalStateException(
+                            "attachment " + key + " cannot be kept: its message was never kept"),
+                    INSERT,
+                    key.message().conversation().value(),
+                    key.message().sequence(),
+                    key.place(),
+                    kept.name(),
+                    kept.contentType(),
+                    kept.size(),
+                    contentId,
+                    kept.refusal().map(Codes.ATTACHMENT_REFUSAL::code).orElse(null),
+                    clock.instant());
+            boolean hasPieces = contentId != null && kept.size() > 0;
+            if (inserted > 0 && hasPieces && sql.update(NAME, contentId, Instant.EPOCH) == 0) {
+                throw new PortException.Retryable(
+                        "the content of attachment " + key + " was taken for left over: it took too long to be copied",
+                        null);
+            }
+            return inserted;
+        });
         return rows > 0;
     }
 
     @Override
     public InputStream open(AttachmentKey key) {
-        String contentId = stored(key).map(Stored::contentId).orElse(null);
-        if (contentId == null) {
-            throw new PortException.Permanent(Refusal.NOT_FOUND, "no content is kept of attachment " + key, null);
+        Stored stored = stored(key).orElse(null);
+        if (stored == null || stored.contentId() == null) {
+            boolean was = stored != null && stored.kept().refusalOrNull() == AttachmentRefusal.NO_LONGER_KEPT;
+            throw new PortException.Permanent(
+                    Refusal.NOT_FOUND, "no content is kept of attachment " + key + (was ? " any longer" : ""), null);
         }
-        return new Pieces(contentId);
+        return new Pieces(stored.contentId(), stored.kept().size());
+    }
+
+    @Override
+    public int forget(Collection<ConversationId> conversations) {
+        return forgotten.forget(conversations);
+    }
+
+    @Override
+    public int sweep(Instant before) {
+        return forgotten.sweep(before);
     }
 
     /** One piece in memory at a time. */
@@ -155,8 +188,11 @@ final class JdbcAttachmentStore implements AttachmentStore {
         private int at;
         private int next;
 
-        private Pieces(String contentId) {
+        private long missing;
+
+        private Pieces(String contentId, long size) {
             this.contentId = contentId;
+            this.missing = size;
         }
 
         private boolean isAtEnd() {
@@ -166,6 +202,11 @@ final class JdbcAttachmentStore implements AttachmentStore {
                 piece = read.orElse(new byte[0]);
                 next = read.isPresent() ? next + 1 : -1;
                 at = 0;
+                missing -= piece.length;
+                if (read.isEmpty() && missing > 0) {
+                    throw new PortException.Permanent(
+                            Refusal.NOT_FOUND, "content " + contentId + " is not kept any longer", null);
+                }
             }
             return at == piece.length;
         }

@@ -9,6 +9,7 @@ import dev.guildline.core.port.store.Inbox;
 import dev.guildline.core.port.store.Journal;
 import dev.guildline.core.port.store.Outbox;
 import dev.guildline.core.port.store.RelayLease;
+import dev.guildline.core.port.store.RetentionStore;
 import dev.guildline.core.port.store.Transaction;
 import dev.guildline.core.port.store.UnansweredStore;
 
@@ -28,6 +29,7 @@ final class JdbcTransaction implements Transaction {
     private final JdbcAdmissionStore admission;
     private final JdbcUnansweredStore unanswered;
     private final JdbcFigureStore figures;
+    private final JdbcRetentionStore retention;
 
     JdbcTransaction(Sql sql, SqlDialect dialect, String storesName) {
         this.sql = sql;
@@ -40,6 +42,7 @@ final class JdbcTransaction implements Transaction {
         admission = new JdbcAdmissionStore(sql);
         unanswered = new JdbcUnansweredStore(sql, new Sequence(sql, dialect, "unanswered_question_id", 1));
         figures = new JdbcFigureStore(sql);
+        retention = new JdbcRetentionStore(sql, this::flush);
         lease = new JdbcLease(sql, dialect, storesName);
     }
 
@@ -91,6 +94,11 @@ final class JdbcTransaction implements Transaction {
     @Override
     public RelayLease lease() {
         return lease;
+    }
+
+    @Override
+    public RetentionStore retention() {
+        return retention;
     }
 
     /** Writes all that is collected; false if this transaction has changed nothing. */

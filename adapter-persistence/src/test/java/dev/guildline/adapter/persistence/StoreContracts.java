@@ -11,6 +11,7 @@ import dev.guildline.testkit.contract.InboxContract;
 import dev.guildline.testkit.contract.JournalContract;
 import dev.guildline.testkit.contract.OutboxContract;
 import dev.guildline.testkit.contract.RelayLeaseContract;
+import dev.guildline.testkit.contract.RetentionStoreContract;
 import dev.guildline.testkit.contract.UnansweredStoreContract;
 import dev.guildline.testkit.contract.UnitOfWorkContract;
 
@@ -27,7 +28,8 @@ interface StoreContracts
                 AdmissionStoreContract,
                 AttachmentStoreContract,
                 UnansweredStoreContract,
-                FigureStoreContract {
+                FigureStoreContract,
+                RetentionStoreContract {
     @Override
     JdbcStores stores();
 

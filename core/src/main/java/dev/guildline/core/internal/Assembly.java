@@ -2,6 +2,7 @@ package dev.guildline.core.internal;
 
 import dev.guildline.core.GuildlineListener;
 import dev.guildline.core.admission.IntakeBudget;
+import dev.guildline.core.conversation.Retention;
 import dev.guildline.core.id.ChannelAddress;
 import dev.guildline.core.id.ChannelId;
 import dev.guildline.core.knowledge.QuestionRetention;
@@ -9,6 +10,7 @@ import dev.guildline.core.message.AttachmentPolicy;
 import dev.guildline.core.port.assistant.VirtualAgent;
 import dev.guildline.core.port.channel.ChatChannel;
 import dev.guildline.core.port.channel.FetchesAttachments;
+import dev.guildline.core.port.channel.ReadsBack;
 import dev.guildline.core.port.contactcenter.ContactCenter;
 import dev.guildline.core.port.knowledge.KnowledgeBase;
 import dev.guildline.core.port.store.AttachmentStore;
@@ -22,6 +24,7 @@ import dev.guildline.core.usecase.Conversations;
 import dev.guildline.core.usecase.Knowledge;
 import dev.guildline.core.usecase.Operations;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -62,6 +65,7 @@ public final class Assembly {
      * @param retryPolicy how long is waited between attempts
      * @param intakeBudget how fast what customers write is passed on
      * @param questionRetention how long questions that were not answered are kept
+     * @param retention how long everything else is kept
      * @param notesSuggestions whether articles follow what customers write to agents, in a note
      * @param defaultLocale the language of customers whose own is not known yet
      * @param agentLocale the language of what agents are told beside the talk
@@ -85,6 +89,7 @@ public final class Assembly {
             RetryPolicy retryPolicy,
             IntakeBudget intakeBudget,
             QuestionRetention questionRetention,
+            Retention retention,
             boolean notesSuggestions,
             Locale defaultLocale,
             Locale agentLocale,
@@ -206,11 +211,23 @@ public final class Assembly {
         admission = new AdmissionService(writer, moves);
         casework = new CaseworkService(writer, book);
         knowledge = knowledge(parts, writer, suggestions);
-        OperationsService service =
-                new OperationsService(writer, relay, leadership, parts.clock(), parts.listener()::activeChanged);
+        Housekeeping housekeeping = new Housekeeping(
+                parts.retention(),
+                writer,
+                leadership,
+                parts.attachmentsOrNull(),
+                parts.attachmentExecutor(),
+                () -> haveHeardAll(parts.channels().values()),
+                parts.clock());
+        OperationsService service = new OperationsService(
+                writer, relay, leadership, parts.clock(), housekeeping, parts.listener()::activeChanged);
         operations = service;
         keeper = service.keeper();
         parts.store().onSignal(keeper::heard);
+    }
+
+    private static boolean haveHeardAll(Collection<ChatChannel> channels) {
+        return channels.stream().allMatch(channel -> !(channel instanceof ReadsBack reads) || reads.hasHeardAll());
     }
 
     private static Knowledge knowledge(Parts parts, JournalWriter writer, AgentSuggestions suggestions) {

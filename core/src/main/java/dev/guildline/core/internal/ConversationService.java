@@ -105,6 +105,9 @@ final class ConversationService implements Conversations {
             if (!step.tx().inbox().firstTime(message.key(), step.now())) {
                 return new MessageOutcome.Duplicate();
             }
+            if (Repetitions.isInJournal(step, Side.CUSTOMER, message.source(), message.saidAt())) {
+                return new MessageOutcome.Duplicate();
+            }
             if (!gate.admits(step, message.customer())) {
                 return new MessageOutcome.NotAdmitted();
             }
@@ -212,6 +215,9 @@ final class ConversationService implements Conversations {
     @Override
     public CompletionStage<SignalOutcome> agentWrote(AgentMessage message) {
         return once(message.key(), message.conversation(), (step, conversation) -> {
+            if (Repetitions.isInJournal(step, Side.CONTACT_CENTER, message.sourceOrNull(), message.saidAt())) {
+                return SignalOutcome.DUPLICATE;
+            }
             Moves.Result result = moves.signal(step, conversation, new ConversationSignal.AgentWrote(message.agent()));
             if (result.refused()) {
                 return SignalOutcome.CLOSED;
@@ -324,6 +330,11 @@ final class ConversationService implements Conversations {
     @Override
     public CompletionStage<Optional<CarriedFile>> file(AttachmentKey file) {
         return copies.find(file);
+    }
+
+    @Override
+    public CompletionStage<Instant> recognisedSince() {
+        return writer.read(step -> Repetitions.recognisedSince(step.tx().retention()));
     }
 
     private static DeliveryId promiseTurn(Step step, Conversation conversation) {

@@ -100,7 +100,7 @@ final class FigureBook {
             CompletionStage<?> replaced = CompletableFuture.completedFuture(true);
             for (Recount.Part part : recount.parts()) {
                 replaced = replaced.thenCompose(done -> writer.write(step -> {
-                    part.replace(step.tx().figures());
+                    part.replace(step.tx());
                     return true;
                 }));
             }

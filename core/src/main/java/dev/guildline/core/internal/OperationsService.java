@@ -28,10 +28,12 @@ final class OperationsService implements Operations {
     private final Leadership leadership;
     private final LeaseKeeper keeper;
     private final Consumer<Boolean> activeChanged;
+    private final Housekeeping housekeeping;
 
     /**
      * Makes it.
      *
+     * @param housekeeping deletes what is not kept any longer
      * @param activeChanged told true when this process begins to make deliveries
      */
     OperationsService(
@@ -39,7 +41,9 @@ final class OperationsService implements Operations {
             Relay relay,
             Leadership leadership,
             InstantSource clock,
+            Housekeeping housekeeping,
             Consumer<Boolean> activeChanged) {
+        this.housekeeping = housekeeping;
         this.writer = writer;
         this.relay = relay;
         this.leadership = leadership;
@@ -98,6 +102,7 @@ final class OperationsService implements Operations {
         keeper.tick();
         writer.resolveDoubt();
         relay.pumpAll();
+        housekeeping.tick();
     }
 
     @Override

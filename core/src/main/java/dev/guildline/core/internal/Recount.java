@@ -8,6 +8,9 @@ import dev.guildline.core.knowledge.TalkFigures;
 import dev.guildline.core.message.Message;
 import dev.guildline.core.port.store.FigureStore;
 import dev.guildline.core.port.store.Journal;
+import dev.guildline.core.port.store.RetentionStore;
+import dev.guildline.core.port.store.RetentionStore.Mark;
+import dev.guildline.core.port.store.Transaction;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -70,13 +73,28 @@ final class Recount {
 
     /** Some of the days, to be replaced together. */
     record Part(LocalDate from, LocalDate to, NavigableMap<LocalDate, Day> days) {
-        void replace(FigureStore store) {
-            store.forget(from, to);
-            days.forEach((day, figures) -> {
+        /** Replaces those days of which everything that was said is still kept; the others stay as they were. */
+        void replace(Transaction tx) {
+            LocalDate kept = firstKept(tx.retention());
+            LocalDate first = kept.isAfter(from) ? kept : from;
+            if (first.isAfter(to)) {
+                return;
+            }
+            FigureStore store = tx.figures();
+            store.forget(first, to);
+            days.tailMap(first, true).forEach((day, figures) -> {
                 figures.articles.values().forEach(each -> store.add(day, each));
                 figures.talks.values().forEach(each -> store.add(day, each));
             });
         }
+    }
+
+    /** The first day of which nothing that was said is deleted: nothing is said after the last change. */
+    private static LocalDate firstKept(RetentionStore store) {
+        Mark missing = store.reached(RetentionStore.Stage.MISSING_TALKS);
+        return missing.equals(Mark.START)
+                ? BEGINNING
+                : Tally.day(missing.changedAt()).plusDays(1);
     }
 
     /** All days from the beginning of time to the last one. */

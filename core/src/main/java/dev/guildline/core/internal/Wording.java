@@ -181,6 +181,7 @@ final class Wording {
             case TOO_MANY -> phrases.text(locale, "file.too-many");
             case GONE -> phrases.text(locale, "file.gone");
             case FAILED -> phrases.text(locale, "file.failed");
+            case NO_LONGER_KEPT -> phrases.text(locale, "file.no-longer-kept", size(file.size()));
         };
     }
 

@@ -2,6 +2,7 @@ package dev.guildline.core.memory;
 
 import dev.guildline.core.error.PortException;
 import dev.guildline.core.error.Refusal;
+import dev.guildline.core.id.ConversationId;
 import dev.guildline.core.message.Attachment;
 import dev.guildline.core.message.AttachmentKey;
 import dev.guildline.core.message.AttachmentRefusal;
@@ -10,8 +11,11 @@ import dev.guildline.core.port.store.KeptAttachment;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -26,7 +30,13 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class InMemoryAttachments implements AttachmentStore {
     @SuppressWarnings("ArrayRecordComponent") // found by key, never compared
-    private record Entry(KeptAttachment kept, byte[] content) {}
+    private record Entry(KeptAttachment kept, byte[] content) {
+        Entry withoutContent() {
+            KeptAttachment forgotten = new KeptAttachment(
+                    kept.key(), kept.name(), kept.contentType(), kept.size(), AttachmentRefusal.NO_LONGER_KEPT);
+            return new Entry(forgotten, new byte[0]);
+        }
+    }
 
     private final Map<AttachmentKey, Entry> entries = new ConcurrentHashMap<>();
 
@@ -70,5 +80,26 @@ public final class InMemoryAttachments implements AttachmentStore {
             throw new PortException.Permanent(Refusal.NOT_FOUND, "no content is kept of attachment " + key, null);
         }
         return new ByteArrayInputStream(entry.content());
+    }
+
+    @Override
+    public int forget(Collection<ConversationId> conversations) {
+        int forgotten = 0;
+        for (AttachmentKey key : Set.copyOf(entries.keySet())) {
+            Entry entry = entries.get(key);
+            if (entry != null
+                    && entry.kept().refusal().isEmpty()
+                    && conversations.contains(key.message().conversation())
+                    && entries.replace(key, entry, entry.withoutContent())) {
+                forgotten++;
+            }
+        }
+        return forgotten;
+    }
+
+    /** Nothing is left behind: forgotten content takes no room. */
+    @Override
+    public int sweep(Instant before) {
+        return 0;
     }
 }

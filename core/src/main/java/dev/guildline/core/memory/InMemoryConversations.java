@@ -7,12 +7,14 @@ import dev.guildline.core.id.ConversationId;
 import dev.guildline.core.id.CustomerId;
 import dev.guildline.core.id.ExternalRef;
 import dev.guildline.core.port.store.ConversationStore;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 final class InMemoryConversations implements ConversationStore {
@@ -78,6 +80,11 @@ final class InMemoryConversations implements ConversationStore {
                 .sorted(Comparator.comparing(Conversation::updatedAt).reversed())
                 .limit(limit)
                 .toList();
+    }
+
+    /** Those that are over and last changed before a moment. */
+    Stream<Conversation> closed(Instant before) {
+        return all.values().stream().filter(c -> !c.isOpen() && c.updatedAt().isBefore(before));
     }
 
     @Override

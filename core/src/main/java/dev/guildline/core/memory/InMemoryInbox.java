@@ -4,6 +4,7 @@ import dev.guildline.core.port.store.Inbox;
 import dev.guildline.core.relay.InboxKey;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 final class InMemoryInbox implements Inbox {
@@ -21,5 +22,16 @@ final class InMemoryInbox implements Inbox {
         }
         undo.put(all, key, now);
         return true;
+    }
+
+    int forget(Instant before, int limit) {
+        List<InboxKey> old = all.entrySet().stream()
+                .filter(seen -> seen.getValue().isBefore(before))
+                .sorted(Map.Entry.comparingByValue())
+                .limit(limit)
+                .map(Map.Entry::getKey)
+                .toList();
+        old.forEach(key -> undo.remove(all, key));
+        return old.size();
     }
 }

@@ -22,6 +22,9 @@ final class InMemoryJournal implements Journal {
     private final Map<MessageId, List<MessageChange>> changes = new HashMap<>();
     private final Map<SideOf, ExternalRef> names = new HashMap<>();
     private final Map<NameAt, MessageId> byName = new HashMap<>();
+    /** Up to which place a conversation's entries are no longer kept. */
+    private final Map<ConversationId, Long> forgotten = new HashMap<>();
+
     private final UndoLog undo;
 
     InMemoryJournal(UndoLog undo) {
@@ -44,7 +47,7 @@ final class InMemoryJournal implements Journal {
     @Override
     public List<Message> read(ConversationId conversation, long after) {
         List<Message> found = new ArrayList<>();
-        long sequence = after + 1;
+        long sequence = Math.max(after, forgotten.getOrDefault(conversation, 0L)) + 1;
         for (Message next = entries.get(new MessageId(conversation, sequence));
                 next != null;
                 next = entries.get(new MessageId(conversation, sequence))) {
@@ -95,5 +98,19 @@ final class InMemoryJournal implements Journal {
     @Override
     public Optional<Message> byName(Side side, ExternalRef ref) {
         return Optional.ofNullable(byName.get(new NameAt(side, ref))).flatMap(this::find);
+    }
+
+    int forget(ConversationId conversation, int limit) {
+        List<Message> old = read(conversation, 0).stream().limit(limit).toList();
+        for (Message entry : old) {
+            undo.remove(entries, entry.id());
+            undo.remove(changes, entry.id());
+            for (Side side : Side.values()) {
+                nameOf(entry.id(), side).ifPresent(ref -> undo.remove(byName, new NameAt(side, ref)));
+                undo.remove(names, new SideOf(entry.id(), side));
+            }
+            undo.put(forgotten, conversation, entry.id().sequence());
+        }
+        return old.size();
     }
 }

@@ -7,8 +7,10 @@ import dev.guildline.core.relay.Delivery;
 import dev.guildline.core.relay.DeliveryState;
 import dev.guildline.core.relay.NewDelivery;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 final class InMemoryOutbox implements Outbox {
@@ -57,6 +59,20 @@ final class InMemoryOutbox implements Outbox {
                 .filter(d -> d.state() == state)
                 .limit(limit)
                 .toList();
+    }
+
+    boolean hasAny(ConversationId conversation, Set<DeliveryState> states) {
+        return of(conversation).stream().anyMatch(d -> states.contains(d.state()));
+    }
+
+    int forget(Collection<ConversationId> of, Set<DeliveryState> states, int limit) {
+        List<DeliveryId> old = all.values().stream()
+                .filter(d -> of.contains(d.conversation()) && states.contains(d.state()))
+                .map(Delivery::id)
+                .limit(limit)
+                .toList();
+        old.forEach(id -> undo.remove(all, id));
+        return old.size();
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.guildline.core.port.store.Inbox;
 import dev.guildline.core.port.store.Journal;
 import dev.guildline.core.port.store.Outbox;
 import dev.guildline.core.port.store.RelayLease;
+import dev.guildline.core.port.store.RetentionStore;
 import dev.guildline.core.port.store.Transaction;
 import dev.guildline.core.port.store.UnansweredStore;
 import dev.guildline.core.port.store.UnitOfWork;
@@ -40,17 +41,22 @@ public final class InMemoryStores implements UnitOfWork {
     private InMemoryStores(boolean shared, InstantSource clock) {
         this.shared = shared;
         lease = new InMemoryLease(undo, clock);
+        InMemoryConversations conversations = new InMemoryConversations(undo);
+        InMemoryJournal journal = new InMemoryJournal(undo);
+        InMemoryOutbox outbox = new InMemoryOutbox(undo);
+        InMemoryInbox inbox = new InMemoryInbox(undo);
         everything = new Everything(
-                new InMemoryConversations(undo),
+                conversations,
                 new InMemoryCustomers(undo),
-                new InMemoryJournal(undo),
-                new InMemoryOutbox(undo),
-                new InMemoryInbox(undo),
+                journal,
+                outbox,
+                inbox,
                 new InMemoryCases(undo),
                 lease,
                 new InMemoryAdmission(undo),
                 new InMemoryUnanswered(undo),
-                new InMemoryFigures(undo));
+                new InMemoryFigures(undo),
+                new InMemoryRetention(undo, conversations, journal, outbox, inbox));
     }
 
     /**
@@ -108,6 +114,7 @@ public final class InMemoryStores implements UnitOfWork {
             RelayLease lease,
             AdmissionStore admission,
             UnansweredStore unanswered,
-            FigureStore figures)
+            FigureStore figures,
+            RetentionStore retention)
             implements Transaction {}
 }

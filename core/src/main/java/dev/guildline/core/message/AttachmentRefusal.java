@@ -1,6 +1,6 @@
 package dev.guildline.core.message;
 
-/** Why a file that came with a message was not passed on. */
+/** Why a file that came with a message is not passed on. */
 public enum AttachmentRefusal {
     /** It is larger than files may be. */
     TOO_LARGE,
@@ -11,5 +11,7 @@ public enum AttachmentRefusal {
     /** It was not there any more when it was to be copied. */
     GONE,
     /** It could not be copied, or the other side did not take it. */
-    FAILED
+    FAILED,
+    /** Its content was kept for a while, and is no longer. */
+    NO_LONGER_KEPT
 }

@@ -10,6 +10,7 @@ import dev.guildline.core.message.CarriedFile;
 import dev.guildline.core.message.Message;
 import dev.guildline.core.message.MessageChange;
 import dev.guildline.core.relay.InboxKey;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -217,8 +218,17 @@ public interface Conversations {
      * Finds a file that came with a journal entry, long after its link has expired.
      *
      * @param file which
-     * @return completes with it, empty if its content is not kept: it was not passed on, is not copied yet, or files are
-     *     not kept at all
+     * @return completes with it, empty if its content is not kept: it was not passed on, is not copied yet, is no longer
+     *     kept, or files are not kept at all
      */
     CompletionStage<Optional<CarriedFile>> file(AttachmentKey file);
+
+    /**
+     * Tells how far back repetitions are recognised. Whoever reads back what happened while nobody listened tells nothing
+     * that is older ({@link dev.guildline.core.port.channel.ReadsBack}): it would be taken for new.
+     *
+     * @return completes with since when everything that happened is recognised if it is told again; the epoch of Java's
+     *     time if nothing was ever forgotten
+     */
+    CompletionStage<Instant> recognisedSince();
 }

@@ -67,7 +67,8 @@ public interface KnowledgeLoop {
 
     /**
      * Counts again, from everything that was said, what happened on all days that are over (UTC, and since an hour). For
-     * a store that was filled by a version that did not count yet, or for doubts. Talks go on meanwhile.
+     * a store that was filled by a version that did not count yet, or for doubts. Talks go on meanwhile. Days of which
+     * something that was said is no longer kept stay as they were counted.
      *
      * @return completes with how many conversations were looked at
      */

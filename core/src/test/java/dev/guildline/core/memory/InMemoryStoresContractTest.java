@@ -10,6 +10,7 @@ import dev.guildline.testkit.contract.InboxContract;
 import dev.guildline.testkit.contract.JournalContract;
 import dev.guildline.testkit.contract.OutboxContract;
 import dev.guildline.testkit.contract.RelayLeaseContract;
+import dev.guildline.testkit.contract.RetentionStoreContract;
 import dev.guildline.testkit.contract.UnansweredStoreContract;
 import dev.guildline.testkit.contract.UnitOfWorkContract;
 
@@ -24,7 +25,8 @@ class InMemoryStoresContractTest
                 RelayLeaseContract,
                 AdmissionStoreContract,
                 UnansweredStoreContract,
-                FigureStoreContract {
+                FigureStoreContract,
+                RetentionStoreContract {
     private final InMemoryStores stores = new InMemoryStores();
 
     @Override

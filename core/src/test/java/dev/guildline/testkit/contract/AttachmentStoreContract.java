@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -193,5 +194,45 @@ public interface AttachmentStoreContract {
 
         assertThat(ends).containsOnly(ends.get(0));
         assertThat(content(key)).isEqualTo(noise(((Long) ends.get(0)).intValue()));
+    }
+
+    @Test
+    default void a_forgotten_file_leaves_its_name_and_its_size_behind() throws IOException {
+        AttachmentKey file = key(0);
+        AttachmentKey refused = new AttachmentKey(file.message(), 1);
+        AttachmentKey other = key(0);
+        keep(file, noise(300_000));
+        keep(other, noise(10));
+        attachments().refuse(refused, picture(7), AttachmentRefusal.TOO_LARGE);
+
+        int forgotten = attachments().forget(List.of(file.message().conversation()));
+        int again = attachments().forget(List.of(file.message().conversation()));
+
+        assertThat(List.of(forgotten, again)).containsExactly(1, 0);
+        assertThat(attachments().find(file))
+                .contains(new KeptAttachment(
+                        file, picture(0).name(), "image/png", 300_000, AttachmentRefusal.NO_LONGER_KEPT));
+        assertThat(attachments().find(refused).flatMap(KeptAttachment::refusal)).contains(AttachmentRefusal.TOO_LARGE);
+        assertThatThrownBy(() -> attachments().open(file)).isInstanceOf(PortException.Permanent.class);
+        assertThat(keep(file, noise(5)).refusal()).contains(AttachmentRefusal.NO_LONGER_KEPT);
+        assertThat(content(other)).isEqualTo(noise(10));
+        assertThat(attachments().forget(List.of())).isZero();
+    }
+
+    @Test
+    default void making_room_leaves_everything_that_can_be_found() throws IOException {
+        AttachmentKey kept = key(0);
+        AttachmentKey forgotten = key(0);
+        keep(kept, noise(600_000));
+        keep(forgotten, noise(600_000));
+        attachments().forget(List.of(forgotten.message().conversation()));
+
+        while (attachments().sweep(Instant.now().plusSeconds(60)) > 0) {
+            assertThat(attachments().find(kept)).isPresent();
+        }
+
+        assertThat(content(kept)).isEqualTo(noise(600_000));
+        assertThat(attachments().find(forgotten).flatMap(KeptAttachment::refusal))
+                .contains(AttachmentRefusal.NO_LONGER_KEPT);
     }
 }

@@ -13,6 +13,7 @@ import dev.guildline.core.port.channel.EditsMessages;
 import dev.guildline.core.port.channel.FetchesAttachments;
 import dev.guildline.core.port.channel.FindsAnotherWay;
 import dev.guildline.core.port.channel.OutboundMessage;
+import dev.guildline.core.port.channel.ReadsBack;
 import dev.guildline.core.port.channel.SentMessage;
 import dev.guildline.core.port.channel.ShowsTyping;
 import java.io.ByteArrayInputStream;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A chat channel that remembers what it showed, once for each delivery. Thread-safe. */
 public final class FakeChatChannel
-        implements ChatChannel, EditsMessages, FindsAnotherWay, FetchesAttachments, ShowsTyping {
+        implements ChatChannel, EditsMessages, FindsAnotherWay, FetchesAttachments, ShowsTyping, ReadsBack {
     /** The id of this channel. */
     public static final ChannelId ID = new ChannelId("fake");
 
@@ -52,6 +53,8 @@ public final class FakeChatChannel
     private boolean holding;
     private int attempts;
     private int typing;
+
+    private boolean lookingBack;
 
     /** Makes one that shows everything at once. */
     public FakeChatChannel() {}
@@ -128,6 +131,20 @@ public final class FakeChatChannel
             }
         }
         return CompletableFuture.completedFuture(sent.name());
+    }
+
+    @Override
+    public synchronized boolean hasHeardAll() {
+        return !lookingBack;
+    }
+
+    /**
+     * Begins or ends to look for what customers wrote while it was not told of it.
+     *
+     * @param begun whether it looks from now on
+     */
+    public synchronized void looksBack(boolean begun) {
+        lookingBack = begun;
     }
 
     @Override

@@ -1,10 +1,13 @@
 package dev.guildline.core.port.store;
 
+import dev.guildline.core.id.ConversationId;
 import dev.guildline.core.message.Attachment;
 import dev.guildline.core.message.AttachmentKey;
 import dev.guildline.core.message.AttachmentRefusal;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 
 /**
@@ -55,4 +58,23 @@ public interface AttachmentStore {
      * @throws dev.guildline.core.error.PortException.Permanent if there is none
      */
     InputStream open(AttachmentKey key);
+
+    /**
+     * Forgets the contents of all files of conversations. What else is known of them stays, with the refusal
+     * {@link dev.guildline.core.message.AttachmentRefusal#NO_LONGER_KEPT}. Whoever reads one of them at this moment may
+     * come to its end.
+     *
+     * @param conversations which
+     * @return how many files had a content until now
+     */
+    int forget(Collection<ConversationId> conversations);
+
+    /**
+     * Makes room, a little at a time: deletes content that cannot be found any more, because it was forgotten or because
+     * a crash left it behind.
+     *
+     * @param before only what was forgotten, or begun to be written, before this moment
+     * @return how many contents were deleted; 0 if there is nothing more to do
+     */
+    int sweep(Instant before);
 }

@@ -73,4 +73,11 @@ public interface Transaction {
      * @return always the same inside one transaction
      */
     FigureStore figures();
+
+    /**
+     * What is not kept any longer.
+     *
+     * @return always the same inside one transaction
+     */
+    RetentionStore retention();
 }
