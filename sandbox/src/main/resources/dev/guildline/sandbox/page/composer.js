@@ -21,7 +21,12 @@ export class Composer {
   }
 
   focus() {
-    byId('composer-area').querySelector('textarea, input, select, button')?.focus();
+    // What is written comes first, although the field for files stands before it.
+    const area = byId('composer-area');
+    const field = area.querySelector('#composer') ?? area.querySelector('input, select, button');
+    field?.focus();
+    // After a form has closed, Chromium keeps the caret there, and the field in focus takes no text.
+    if (field === this.input) field.setSelectionRange(field.value.length, field.value.length);
   }
 
   /** Draws the area when what it is for has changed; what is being typed stays. */

@@ -150,6 +150,7 @@ class PageInBrowserTest {
         browser.screenshot("08-modal");
         browser.click("modal-submit");
         browser.gone("modal");
+        browser.until("the focus back where one writes", () -> isWhereOneWrites(browser.focused()) ? true : null);
         browser.one("message", "Crash in the harbour on phone");
         browser.one("embed", "Known issues");
 
@@ -167,6 +168,7 @@ class PageInBrowserTest {
         browser.one("modal");
         browser.focused().sendKeys(Keys.ESCAPE);
         browser.gone("modal");
+        browser.until("the focus back where one writes", () -> isWhereOneWrites(browser.focused()) ? true : null);
 
         browser.type("composer", "/silent", Keys.ENTER);
         browser.focused().sendKeys(Keys.ENTER);
@@ -189,6 +191,10 @@ class PageInBrowserTest {
         browser.one("attachment");
         browser.screenshot("10-bug-report");
         assertThat(browser.complaints()).isEmpty();
+    }
+
+    private static boolean isWhereOneWrites(WebElement element) {
+        return "composer".equals(element.getAttribute("id"));
     }
 
     @Test
