@@ -17,6 +17,7 @@ import dev.guildline.core.port.store.UnitOfWork;
 import dev.guildline.core.relay.RetryPolicy;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -49,7 +50,7 @@ public final class GuildlineBuilder {
     private boolean notesSuggestions;
     private Locale defaultLocale = Locale.ENGLISH;
     private @Nullable Locale agentLocale;
-    private GuildlineListener listener = GuildlineListener.NONE;
+    private final List<GuildlineListener> listeners = new ArrayList<>();
 
     GuildlineBuilder() {}
 
@@ -288,13 +289,13 @@ public final class GuildlineBuilder {
     }
 
     /**
-     * Says who is told what happens.
+     * Adds one who is told what happens, after those who were added before.
      *
      * @param hearing the listener
      * @return this
      */
     public GuildlineBuilder listener(GuildlineListener hearing) {
-        listener = hearing;
+        listeners.add(hearing);
         return this;
     }
 
@@ -330,6 +331,6 @@ public final class GuildlineBuilder {
                 notesSuggestions,
                 defaultLocale,
                 agentLocale == null ? defaultLocale : agentLocale,
-                listener)));
+                new Listeners(listeners))));
     }
 }

@@ -1,7 +1,9 @@
 package dev.guildline.core;
 
 import dev.guildline.core.conversation.Conversation;
+import dev.guildline.core.relay.Commit;
 import dev.guildline.core.relay.Delivery;
+import dev.guildline.core.relay.RetryCause;
 
 /**
  * Is told what happens, for metrics and displays. Calls come from the thread that writes, in order, after the commit;
@@ -25,6 +27,28 @@ public interface GuildlineListener {
      * @param delivery as it is now
      */
     default void deliveryEnded(Delivery delivery) {}
+
+    /**
+     * An attempt at a delivery came to nothing, and another one will follow.
+     *
+     * @param delivery as it is now
+     * @param cause why
+     */
+    default void deliveryPostponed(Delivery delivery, RetryCause cause) {}
+
+    /**
+     * Something was written. Told before anything that follows from it.
+     *
+     * @param commit what, and how long it took
+     */
+    default void committed(Commit commit) {}
+
+    /**
+     * Something could not be written. Whoever asked for it is told, and repeats it.
+     *
+     * @param unclear whether it may have been written after all; if it was, it is not told as {@link #committed}
+     */
+    default void commitFailed(boolean unclear) {}
 
     /**
      * This process begins or ceases to be the one that makes deliveries. Told only where several processes share the

@@ -15,6 +15,7 @@ import dev.guildline.core.port.contactcenter.ContactCenter;
 import dev.guildline.core.port.knowledge.KnowledgeBase;
 import dev.guildline.core.port.store.AttachmentStore;
 import dev.guildline.core.port.store.UnitOfWork;
+import dev.guildline.core.relay.Commit;
 import dev.guildline.core.relay.Delivery;
 import dev.guildline.core.relay.RetryPolicy;
 import dev.guildline.core.relay.Side;
@@ -141,8 +142,7 @@ public final class Assembly {
 
         Leadership leadership = new Leadership(parts.instance(), parts.store(), parts.clock());
         Pace pace = new Pace(parts.intakeBudget(), !hasContactCenter, parts.clock());
-        relay = new Relay(
-                parts.clock(), parts.retryPolicy(), parts.random(), pace, leadership, parts.listener()::deliveryEnded);
+        relay = new Relay(parts.clock(), parts.retryPolicy(), parts.random(), pace, leadership, parts.listener());
         Undelivered undelivered = new Undelivered(relay::isAboutToEnd);
         JournalWriter writer = new JournalWriter(
                 parts.store(),
@@ -251,6 +251,16 @@ public final class Assembly {
         public void committed(List<Step> steps) {
             relay.committed(steps);
             steps.forEach(step -> step.changed().forEach(listener::conversationChanged));
+        }
+
+        @Override
+        public void measured(Commit commit) {
+            listener.committed(commit);
+        }
+
+        @Override
+        public void failed(boolean unclear) {
+            listener.commitFailed(unclear);
         }
 
         @Override

@@ -28,7 +28,7 @@ final class CaseworkService implements Casework {
     @Override
     public CompletionStage<CaseOutcome> report(CaseReport report) {
         return writer.write(step -> {
-            if (!step.tx().inbox().firstTime(report.key(), step.now())) {
+            if (!step.hearsFirst(report.key())) {
                 return new CaseOutcome.Duplicate();
             }
             if (Gate.blockOf(step, report.customer().id()).isPresent()) {

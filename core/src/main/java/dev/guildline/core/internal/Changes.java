@@ -31,7 +31,7 @@ final class Changes {
         Optional<Message> entry = own(step, side, by, edit);
         if (entry.isEmpty()) {
             return ChangeOutcome.UNKNOWN_MESSAGE;
-        } else if (!step.tx().inbox().firstTime(edit.key(), step.now())) {
+        } else if (!step.hearsFirst(edit.key())) {
             return ChangeOutcome.DUPLICATE;
         }
         MessageId id = entry.get().id();
@@ -66,7 +66,7 @@ final class Changes {
                 step.tx().journal().byName(side, deletion.source()).filter(m -> isBy(m, by));
         if (entry.isEmpty()) {
             return ChangeOutcome.UNKNOWN_MESSAGE;
-        } else if (!step.tx().inbox().firstTime(deletion.key(), step.now())) {
+        } else if (!step.hearsFirst(deletion.key())) {
             return ChangeOutcome.DUPLICATE;
         }
         MessageId id = entry.get().id();

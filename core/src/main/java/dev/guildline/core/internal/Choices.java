@@ -49,7 +49,7 @@ final class Choices {
     }
 
     ChoiceOutcome take(Step step, ChoiceTaken taken) {
-        if (!step.tx().inbox().firstTime(taken.key(), step.now())) {
+        if (!step.hearsFirst(taken.key())) {
             return ChoiceOutcome.DUPLICATE;
         }
         Optional<Conversation> found =

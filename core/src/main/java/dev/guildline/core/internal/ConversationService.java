@@ -102,7 +102,7 @@ final class ConversationService implements Conversations {
     public CompletionStage<MessageOutcome> customerWrote(CustomerMessage message) {
         Optional<Locale> written = languages.of(message.text());
         return writer.write(step -> {
-            if (!step.tx().inbox().firstTime(message.key(), step.now())) {
+            if (!step.hearsFirst(message.key())) {
                 return new MessageOutcome.Duplicate();
             }
             if (Repetitions.isInJournal(step, Side.CUSTOMER, message.source(), message.saidAt())) {
@@ -173,7 +173,7 @@ final class ConversationService implements Conversations {
     @Override
     public CompletionStage<HelpOutcome> helpRequested(HelpRequest request) {
         return writer.write(step -> {
-            if (!step.tx().inbox().firstTime(request.key(), step.now())) {
+            if (!step.hearsFirst(request.key())) {
                 return new HelpOutcome.Duplicate();
             }
             if (!gate.admits(step, request.customer())) {
@@ -282,7 +282,7 @@ final class ConversationService implements Conversations {
 
     private Ask ask(Step step, InboxKey key, Conversation conversation) {
         boolean itsTurn = conversation.status() == ConversationStatus.WITH_VIRTUAL_AGENT;
-        if (!itsTurn || !step.tx().inbox().firstTime(key, step.now())) {
+        if (!itsTurn || !step.hearsFirst(key)) {
             return new Ask(conversation.id(), itsTurn, CompletableFuture.completedFuture(DeliveryState.DELIVERED));
         }
         return new Ask(conversation.id(), true, relay.watches().on(promiseTurn(step, conversation)));
@@ -367,10 +367,7 @@ final class ConversationService implements Conversations {
     }
 
     private CompletionStage<SignalOutcome> once(InboxKey key, ConversationKey conversation, Change change) {
-        return with(
-                conversation,
-                (step, c) ->
-                        step.tx().inbox().firstTime(key, step.now()) ? change.apply(step, c) : SignalOutcome.DUPLICATE);
+        return with(conversation, (step, c) -> step.hearsFirst(key) ? change.apply(step, c) : SignalOutcome.DUPLICATE);
     }
 
     private CompletionStage<SignalOutcome> with(ConversationKey key, Change change) {

@@ -1,9 +1,12 @@
 package dev.guildline.core.internal;
 
 import dev.guildline.core.error.PortException;
+import dev.guildline.core.message.Message;
 import dev.guildline.core.port.store.Transaction;
 import dev.guildline.core.port.store.UnitOfWork;
+import dev.guildline.core.relay.Commit;
 import dev.guildline.core.relay.Delivery;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,6 +105,12 @@ final class JournalWriter {
         /** All steps of a commit, in order, before the stage of any of them completes. */
         void committed(List<Step> steps);
 
+        /** What a commit has kept, and how long it took; told before {@link #committed}. */
+        default void measured(Commit commit) {}
+
+        /** Something could not be kept, or perhaps could. */
+        default void failed(boolean unclear) {}
+
         /** Other processes have committed something, among it the promise of these deliveries. */
         default void committedOutside(List<Delivery> promised) {}
 
@@ -196,9 +205,13 @@ final class JournalWriter {
         return true;
     }
 
+    private static boolean writes(List<Entry<?>> group) {
+        return group.stream().anyMatch(entry -> entry.need != Need.NOTHING);
+    }
+
     /** Runs a group in one transaction. */
     private Leadership.Look run(List<Entry<?>> group) {
-        boolean writes = group.stream().anyMatch(entry -> entry.need != Need.NOTHING);
+        boolean writes = writes(group);
         return store.inTransaction(tx -> {
             Leadership.Look look = writes ? leadership.look(tx) : Leadership.Look.NONE;
             group.forEach(entry -> entry.run(tx, clock, look.ours()));
@@ -223,16 +236,21 @@ final class JournalWriter {
             return;
         }
         Leadership.Look look;
+        long begun = System.nanoTime();
+        long took;
         try {
             look = run(group);
+            took = System.nanoTime() - begun;
         } catch (PortException.OutcomeUnknown e) {
             // Not to be repeated here: part of it may be kept. Whoever asked tells it again, and keys catch repeats.
             inDoubt = true;
             doubt.arises();
+            follower.failed(true);
             group.forEach(entry -> entry.done.completeExceptionally(e));
             return;
         } catch (RuntimeException | Error e) {
             if (group.size() == 1) {
+                follower.failed(false);
                 group.get(0).done.completeExceptionally(e);
             } else {
                 // One of them is at fault; the others must not suffer for it.
@@ -240,6 +258,24 @@ final class JournalWriter {
             }
             return;
         }
+        if (writes(group)) {
+            follower.measured(measured(group, took));
+        }
         follow(group, look);
+    }
+
+    private static Commit measured(List<Entry<?>> group, long tookNanos) {
+        List<Message> entries = new ArrayList<>();
+        List<Delivery> promised = new ArrayList<>();
+        int repetitions = 0;
+        for (Entry<?> entry : group) {
+            Step step = entry.step;
+            if (step != null) {
+                entries.addAll(step.entries());
+                step.promised().forEach(consignment -> promised.add(consignment.delivery()));
+                repetitions += step.repetitions();
+            }
+        }
+        return new Commit(group.size(), entries, promised, repetitions, Duration.ofNanos(tookNanos));
     }
 }

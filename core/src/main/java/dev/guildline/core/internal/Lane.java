@@ -107,6 +107,17 @@ final class Lane {
         notBefore = now;
     }
 
+    /** Adds what waits here to the figures of its side. */
+    synchronized void countInto(WaitingCount count, Instant now) {
+        if (waiting.isEmpty()) {
+            return;
+        }
+        count.add(waiting.size(), waiting.element().delivery().createdAt());
+        if (!busy && notBefore.isAfter(now)) {
+            count.addLane(hasPlace);
+        }
+    }
+
     synchronized boolean isIdle() {
         return waiting.isEmpty() && !busy;
     }

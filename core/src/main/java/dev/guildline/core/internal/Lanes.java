@@ -2,7 +2,10 @@ package dev.guildline.core.internal;
 
 import dev.guildline.core.id.ConversationId;
 import dev.guildline.core.relay.Delivery;
+import dev.guildline.core.relay.RelayFigures;
 import dev.guildline.core.relay.Side;
+import java.time.Instant;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,6 +53,17 @@ final class Lanes {
             }
         }
         return false;
+    }
+
+    /** What waits at each side. Looks at every lane, one after the other. */
+    Map<Side, RelayFigures.Waiting> figures(Instant now) {
+        Map<Side, WaitingCount> counts = new EnumMap<>(Side.class);
+        all.forEach((key, lane) -> lane.countInto(counts.computeIfAbsent(key.side(), side -> new WaitingCount()), now));
+        Map<Side, RelayFigures.Waiting> figures = new EnumMap<>(Side.class);
+        for (Side side : Side.values()) {
+            figures.put(side, counts.getOrDefault(side, new WaitingCount()).result());
+        }
+        return figures;
     }
 
     /** How many consignments there are in all lanes. */

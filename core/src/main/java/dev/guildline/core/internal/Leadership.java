@@ -34,7 +34,7 @@ final class Leadership {
     private volatile boolean active;
     private volatile Instant trustedUntil = Instant.MIN;
     private volatile String holder = "";
-    private long epoch;
+    private volatile long epoch;
     private volatile long seenOutside;
     private DeliveryId newestKnown = new DeliveryId(0);
 
@@ -64,6 +64,11 @@ final class Leadership {
     /** Whether a delivery may be begun now. */
     boolean mayDeliver() {
         return active && (!shared || clock.instant().isBefore(trustedUntil));
+    }
+
+    /** The epoch of the lease that this process took last; 0 if it took none. */
+    long epoch() {
+        return epoch;
     }
 
     /** How many changes of other processes were seen while this one was active. */

@@ -9,6 +9,7 @@ import dev.guildline.core.relay.Delivery;
 import dev.guildline.core.relay.DeliveryState;
 import dev.guildline.core.relay.Errand;
 import dev.guildline.core.relay.NewDelivery;
+import dev.guildline.core.relay.RelayFigures;
 import dev.guildline.core.relay.Side;
 import dev.guildline.core.usecase.Operations;
 import java.time.InstantSource;
@@ -129,6 +130,11 @@ final class OperationsService implements Operations {
             });
             return found.isPresent();
         });
+    }
+
+    @Override
+    public RelayFigures figures() {
+        return relay.figures();
     }
 
     @Override

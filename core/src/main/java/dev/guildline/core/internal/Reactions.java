@@ -26,7 +26,7 @@ final class Reactions {
                         || entry.author().kind() == AuthorKind.VIRTUAL_AGENT);
         if (marked.isEmpty()) {
             return ChangeOutcome.UNKNOWN_MESSAGE;
-        } else if (!step.tx().inbox().firstTime(reaction.key(), step.now())) {
+        } else if (!step.hearsFirst(reaction.key())) {
             return ChangeOutcome.DUPLICATE;
         }
         Conversation conversation =

@@ -1,5 +1,6 @@
 package dev.guildline.core.internal;
 
+import dev.guildline.core.GuildlineListener;
 import dev.guildline.core.conversation.Conversation;
 import dev.guildline.core.error.PortException;
 import dev.guildline.core.error.Refusal;
@@ -7,6 +8,8 @@ import dev.guildline.core.id.ConversationId;
 import dev.guildline.core.id.DeliveryId;
 import dev.guildline.core.relay.Delivery;
 import dev.guildline.core.relay.DeliveryState;
+import dev.guildline.core.relay.RelayFigures;
+import dev.guildline.core.relay.RetryCause;
 import dev.guildline.core.relay.RetryPolicy;
 import dev.guildline.core.relay.Side;
 import java.time.Duration;
@@ -22,7 +25,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +40,7 @@ final class Relay implements JournalWriter.Follower {
     private final RandomGenerator random;
     private final Pace pace;
     private final Leadership leadership;
-    private final Consumer<Delivery> settled;
+    private final GuildlineListener listener;
     private final Map<Side, Courier> couriers = new EnumMap<>(Side.class);
     private final Lanes lanes = new Lanes();
     private final Preparation preparation;
@@ -56,7 +58,7 @@ final class Relay implements JournalWriter.Follower {
      * Makes a relay.
      *
      * @param leadership whether this process makes the deliveries
-     * @param settled told of every delivery that came to an end
+     * @param listener told of every delivery that came to an end or is tried again
      */
     Relay(
             InstantSource clock,
@@ -64,14 +66,14 @@ final class Relay implements JournalWriter.Follower {
             RandomGenerator random,
             Pace pace,
             Leadership leadership,
-            Consumer<Delivery> settled) {
+            GuildlineListener listener) {
         this.pace = pace;
         this.leadership = leadership;
         this.preparation = new Preparation(leadership);
         this.clock = clock;
         this.policy = policy;
         this.random = random;
-        this.settled = settled;
+        this.listener = listener;
     }
 
     void use(JournalWriter writer, Map<Side, Courier> all) {
@@ -171,6 +173,11 @@ final class Relay implements JournalWriter.Follower {
 
     int pending() {
         return lanes.size();
+    }
+
+    RelayFigures figures() {
+        return new RelayFigures(
+                leadership.isActive(), leadership.epoch(), underWay.get(), lanes.figures(clock.instant()));
     }
 
     private JournalWriter writer() {
@@ -335,6 +342,8 @@ final class Relay implements JournalWriter.Follower {
         Delivery counted = isLimited(failure) ? ended.load().delivery() : attempted;
         Delivery noted = counted.settled(DeliveryState.PENDING, String.valueOf(failure.getMessage()));
         boolean inDoubt = !(failure instanceof PortException.Retryable);
+        RetryCause plain = inDoubt ? RetryCause.UNCLEAR : RetryCause.FAILED;
+        RetryCause cause = isLimited(failure) ? RetryCause.LIMITED : plain;
         // Kept so that attempts are counted across restarts; if it cannot be, the next attempt keeps it.
         writer().writeOfRelay(step -> {
                     step.tx().outbox().save(noted);
@@ -342,6 +351,7 @@ final class Relay implements JournalWriter.Follower {
                 })
                 .whenComplete((kept, lost) -> {
                     lane.postponed(ended.consignment().with(noted, inDoubt), until);
+                    listener.deliveryPostponed(noted, cause);
                     arrived();
                 });
     }
@@ -394,7 +404,7 @@ final class Relay implements JournalWriter.Follower {
                     lane.finished();
                     promisedOutside.remove(last.id());
                     watches.ended(last);
-                    settled.accept(last);
+                    listener.deliveryEnded(last);
                     lanes.removeIfIdle(key);
                     forgetIfOver(key.conversation());
                     pump(key);

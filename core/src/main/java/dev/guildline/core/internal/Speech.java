@@ -47,7 +47,7 @@ final class Speech {
             Instant saidAt) {
         Conversation informed = informContact(step, conversation);
         Message entry = new Message(informed.nextMessage(), Author.CUSTOMER, body, attachments, replyTo, saidAt);
-        step.tx().journal().append(entry);
+        step.append(entry);
         Tally.entered(step, entry);
         if (source != null) {
             step.tx().journal().named(entry.id(), Side.CUSTOMER, source);
@@ -69,7 +69,7 @@ final class Speech {
             Instant saidAt) {
         Message entry =
                 new Message(conversation.nextMessage(), agent, new MessageBody.Text(text), attachments, null, saidAt);
-        step.tx().journal().append(entry);
+        step.append(entry);
         if (source != null) {
             step.tx().journal().named(entry.id(), Side.CONTACT_CENTER, source);
         }
@@ -164,7 +164,7 @@ final class Speech {
             Step step, Conversation conversation, Author author, MessageBody body, @Nullable Long replyTo) {
         MessageId place = conversation.nextMessage();
         Message entry = new Message(place, author, body, List.of(), replyTo, step.now());
-        step.tx().journal().append(entry);
+        step.append(entry);
         Tally.entered(step, entry);
         return entry;
     }

@@ -5,6 +5,7 @@ import dev.guildline.core.id.DeliveryId;
 import dev.guildline.core.message.Message;
 import dev.guildline.core.port.store.Transaction;
 import dev.guildline.core.relay.Delivery;
+import dev.guildline.core.relay.InboxKey;
 import dev.guildline.core.relay.NewDelivery;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +21,8 @@ final class Step {
     private final List<Consignment> promised = new ArrayList<>();
     private final Map<Object, Conversation> changed = new LinkedHashMap<>();
     private final List<Runnable> afterCommit = new ArrayList<>();
+    private final List<Message> entries = new ArrayList<>(2);
+    private int repetitions;
 
     Step(Transaction tx, Instant now) {
         this.tx = tx;
@@ -32,6 +35,19 @@ final class Step {
 
     Instant now() {
         return now;
+    }
+
+    /** Whether an event was not heard before; from now on it was. */
+    boolean hearsFirst(InboxKey key) {
+        boolean first = tx.inbox().firstTime(key, now);
+        repetitions += first ? 0 : 1;
+        return first;
+    }
+
+    /** Adds an entry to its conversation's journal. */
+    void append(Message entry) {
+        tx.journal().append(entry);
+        entries.add(entry);
     }
 
     /** Promises a delivery; the relay gets it after the commit, together with the entry so that it need not be read. */
@@ -62,6 +78,14 @@ final class Step {
 
     List<Consignment> promised() {
         return promised;
+    }
+
+    List<Message> entries() {
+        return entries;
+    }
+
+    int repetitions() {
+        return repetitions;
     }
 
     Iterable<Conversation> changed() {

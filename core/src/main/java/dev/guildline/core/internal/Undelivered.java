@@ -73,9 +73,7 @@ final class Undelivered {
         }
         boolean complete = true;
         for (Delivery delivery : step.tx().outbox().of(id)) {
-            if (delivery.side() != Side.CUSTOMER
-                    || delivery.state() != DeliveryState.REFUSED
-                    || !delivery.note().startsWith(Refusal.CUSTOMER_UNREACHABLE.name())) {
+            if (delivery.side() != Side.CUSTOMER || delivery.refusal().orElse(null) != Refusal.CUSTOMER_UNREACHABLE) {
                 continue;
             }
             if (aboutToEnd.test(delivery.id())) {

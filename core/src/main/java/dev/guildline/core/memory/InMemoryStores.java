@@ -1,8 +1,14 @@
 package dev.guildline.core.memory;
 
+import dev.guildline.core.conversation.Conversation;
+import dev.guildline.core.conversation.ConversationStatus;
+import dev.guildline.core.error.Refusal;
+import dev.guildline.core.id.DeliveryId;
 import dev.guildline.core.port.casework.CaseManagement;
 import dev.guildline.core.port.store.AdmissionStore;
+import dev.guildline.core.port.store.Backlog;
 import dev.guildline.core.port.store.ConversationStore;
+import dev.guildline.core.port.store.CountsBacklog;
 import dev.guildline.core.port.store.CustomerStore;
 import dev.guildline.core.port.store.FigureStore;
 import dev.guildline.core.port.store.Inbox;
@@ -13,10 +19,19 @@ import dev.guildline.core.port.store.RetentionStore;
 import dev.guildline.core.port.store.Transaction;
 import dev.guildline.core.port.store.UnansweredStore;
 import dev.guildline.core.port.store.UnitOfWork;
+import dev.guildline.core.relay.Delivery;
+import dev.guildline.core.relay.DeliveryState;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * All stores in memory. Thread-safe: one transaction at a time. What a failed transaction did is undone.
@@ -26,7 +41,9 @@ import java.util.function.Function;
  * stores.inTransaction(tx -> tx.inbox().firstTime(key, now));
  * }</pre>
  */
-public final class InMemoryStores implements UnitOfWork {
+public final class InMemoryStores implements UnitOfWork, CountsBacklog {
+    private static final Set<ConversationStatus> OPEN = EnumSet.complementOf(EnumSet.of(ConversationStatus.CLOSED));
+
     private final UndoLog undo = new UndoLog();
     private final boolean shared;
     private final InMemoryLease lease;
@@ -91,6 +108,42 @@ public final class InMemoryStores implements UnitOfWork {
             hearing.forEach(Runnable::run);
         }
         return result;
+    }
+
+    @Override
+    public Backlog backlog(Instant now) {
+        return inTransaction(tx -> {
+            Map<ConversationStatus, Long> open = tx.conversations().list(OPEN, Integer.MAX_VALUE).stream()
+                    .collect(Collectors.groupingBy(Conversation::status, Collectors.counting()));
+            List<Delivery> pending = looked(tx, DeliveryState.PENDING);
+            Map<Backlog.At, Long> deliveries = Stream.of(
+                            pending,
+                            looked(tx, DeliveryState.REFUSED),
+                            looked(tx, DeliveryState.UNKNOWN),
+                            looked(tx, DeliveryState.PARKED))
+                    .flatMap(List::stream)
+                    .filter(delivery -> delivery.refusal().orElse(null) != Refusal.SUPERSEDED)
+                    .collect(Collectors.groupingBy(
+                            delivery -> new Backlog.At(delivery.side(), delivery.state()), Collectors.counting()));
+            return new Backlog(
+                    open,
+                    deliveries,
+                    pending.stream()
+                            .map(Delivery::createdAt)
+                            .min(Comparator.naturalOrder())
+                            .orElse(null),
+                    tx.admission().pause().isPresent(),
+                    tx.admission().blocks(Integer.MAX_VALUE).stream()
+                            .filter(block -> block.holdsAt(now))
+                            .count());
+        });
+    }
+
+    private static List<Delivery> looked(Transaction tx, DeliveryState state) {
+        List<Delivery> all = tx.outbox().list(state, new DeliveryId(0), Integer.MAX_VALUE);
+        return state == DeliveryState.PENDING
+                ? all.subList(0, Math.min(all.size(), MOST))
+                : all.subList(Math.max(0, all.size() - MOST), all.size());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.guildline.core.relay;
 
+import dev.guildline.core.error.Refusal;
 import dev.guildline.core.id.ConversationId;
 import dev.guildline.core.id.DeliveryId;
 import dev.guildline.core.id.Epoch;
@@ -51,6 +52,23 @@ public record Delivery(
      */
     public Optional<Instant> firstAttemptAt() {
         return Optional.ofNullable(firstAttemptAtOrNull);
+    }
+
+    /**
+     * Why the far side will never take it.
+     *
+     * @return the reason, empty unless it was refused
+     */
+    public Optional<Refusal> refusal() {
+        if (state != DeliveryState.REFUSED) {
+            return Optional.empty();
+        }
+        for (Refusal reason : Refusal.values()) {
+            if (note.startsWith(reason.name())) {
+                return Optional.of(reason);
+            }
+        }
+        return Optional.empty();
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.guildline.core.id.DeliveryId;
 import dev.guildline.core.port.health.HealthCheck.Health;
 import dev.guildline.core.relay.Delivery;
 import dev.guildline.core.relay.DeliveryState;
+import dev.guildline.core.relay.RelayFigures;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -50,6 +51,14 @@ public interface Operations {
      * @return completes with true, or with false if there is none in such a state
      */
     CompletionStage<Boolean> retry(DeliveryId id);
+
+    /**
+     * What this process is delivering.
+     *
+     * @return the figures of this moment, from what is in memory; takes some microseconds for each conversation that
+     *     something waits in
+     */
+    RelayFigures figures();
 
     /**
      * How the relay is.

@@ -2,6 +2,7 @@ package dev.guildline.core.memory;
 
 import dev.guildline.core.port.store.UnitOfWork;
 import dev.guildline.testkit.contract.AdmissionStoreContract;
+import dev.guildline.testkit.contract.BacklogContract;
 import dev.guildline.testkit.contract.CaseManagementContract;
 import dev.guildline.testkit.contract.ConversationStoreContract;
 import dev.guildline.testkit.contract.CustomerStoreContract;
@@ -26,7 +27,8 @@ class InMemoryStoresContractTest
                 AdmissionStoreContract,
                 UnansweredStoreContract,
                 FigureStoreContract,
-                RetentionStoreContract {
+                RetentionStoreContract,
+                BacklogContract {
     private final InMemoryStores stores = new InMemoryStores();
 
     @Override
