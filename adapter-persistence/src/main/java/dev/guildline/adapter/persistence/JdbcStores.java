@@ -3,17 +3,22 @@ package dev.guildline.adapter.persistence;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.guildline.core.port.health.HealthCheck;
 import dev.guildline.core.port.store.AttachmentStore;
+import dev.guildline.core.port.store.Backlog;
+import dev.guildline.core.port.store.CountsBacklog;
 import dev.guildline.core.port.store.Transaction;
 import dev.guildline.core.port.store.UnitOfWork;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -31,12 +36,13 @@ import org.flywaydb.core.api.FlywayException;
  * <p>Moments are kept to the microsecond. What {@code docs/adr/0003-what-the-database-guarantees.md} promises of a commit
  * holds once {@link #inTransaction} has returned.
  */
-public final class JdbcStores implements UnitOfWork, AutoCloseable {
+public final class JdbcStores implements UnitOfWork, CountsBacklog, AutoCloseable {
     private static final Logger LOG = System.getLogger(JdbcStores.class.getName());
 
     private final DataSource source;
     private final Runnable connectionLost;
     private final Runnable closing;
+    private final Supplier<Optional<Connections>> connections;
     private final SqlDialect dialect;
     private final Durability durability;
     private final DatabaseHealth health;
@@ -44,7 +50,9 @@ public final class JdbcStores implements UnitOfWork, AutoCloseable {
     private final List<Signals> signals = new CopyOnWriteArrayList<>();
     private final JdbcAttachmentStore attachments = new JdbcAttachmentStore(this, InstantSource.system());
 
-    private JdbcStores(DataSource source, Runnable connectionLost, Runnable closing) {
+    private JdbcStores(
+            DataSource source, Runnable connectionLost, Runnable closing, Supplier<Optional<Connections>> connections) {
+        this.connections = connections;
         this.source = source;
         this.connectionLost = connectionLost;
         this.closing = closing;
@@ -70,7 +78,11 @@ public final class JdbcStores implements UnitOfWork, AutoCloseable {
         HikariDataSource pool = Pools.open(config);
         try {
             // The others are probably gone as well: better to find out now than one transaction each.
-            return new JdbcStores(pool, () -> pool.getHikariPoolMXBean().softEvictConnections(), pool::close);
+            return new JdbcStores(
+                    pool,
+                    () -> pool.getHikariPoolMXBean().softEvictConnections(),
+                    pool::close,
+                    () -> Optional.of(Pools.connections(pool)));
         } catch (RuntimeException e) {
             pool.close();
             throw e;
@@ -88,7 +100,7 @@ public final class JdbcStores implements UnitOfWork, AutoCloseable {
      * @throws IllegalStateException if its settings would lose acknowledged messages; says what to change
      */
     public static JdbcStores on(DataSource source) {
-        return new JdbcStores(source, () -> {}, () -> {});
+        return new JdbcStores(source, () -> {}, () -> {}, Optional::empty);
     }
 
     @Override
@@ -127,6 +139,11 @@ public final class JdbcStores implements UnitOfWork, AutoCloseable {
         }
     }
 
+    @Override
+    public Backlog backlog(Instant now) {
+        return run(false, sql -> JdbcBacklog.count(sql, now));
+    }
+
     /** True on PostgreSQL. An H2 file belongs to one process. */
     @Override
     public boolean isShared() {
@@ -158,6 +175,24 @@ public final class JdbcStores implements UnitOfWork, AutoCloseable {
      */
     public HealthCheck health() {
         return health;
+    }
+
+    /**
+     * What the connections that were opened here are doing.
+     *
+     * @param busy how many are in use
+     * @param idle how many are not
+     * @param awaited how many threads wait for one
+     */
+    public record Connections(int busy, int idle, int awaited) {}
+
+    /**
+     * What the connections are doing.
+     *
+     * @return how many do what at this moment; empty if they are the embedding application's
+     */
+    public Optional<Connections> connections() {
+        return connections.get();
     }
 
     /** Closes the connections, if they were opened here. Transactions that still run fail. */

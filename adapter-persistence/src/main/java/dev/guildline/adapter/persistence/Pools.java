@@ -2,6 +2,7 @@ package dev.guildline.adapter.persistence;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import com.zaxxer.hikari.SQLExceptionOverride;
 import java.sql.SQLException;
 import java.util.regex.Matcher;
@@ -52,6 +53,12 @@ final class Pools {
             }
             throw e;
         }
+    }
+
+    static JdbcStores.Connections connections(HikariDataSource pool) {
+        HikariPoolMXBean figures = pool.getHikariPoolMXBean();
+        return new JdbcStores.Connections(
+                figures.getActiveConnections(), figures.getIdleConnections(), figures.getThreadsAwaitingConnection());
     }
 
     /**

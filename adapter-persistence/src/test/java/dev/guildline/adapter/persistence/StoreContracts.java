@@ -3,6 +3,7 @@ package dev.guildline.adapter.persistence;
 import dev.guildline.core.port.store.AttachmentStore;
 import dev.guildline.testkit.contract.AdmissionStoreContract;
 import dev.guildline.testkit.contract.AttachmentStoreContract;
+import dev.guildline.testkit.contract.BacklogContract;
 import dev.guildline.testkit.contract.CaseManagementContract;
 import dev.guildline.testkit.contract.ConversationStoreContract;
 import dev.guildline.testkit.contract.CustomerStoreContract;
@@ -29,7 +30,8 @@ interface StoreContracts
                 AttachmentStoreContract,
                 UnansweredStoreContract,
                 FigureStoreContract,
-                RetentionStoreContract {
+                RetentionStoreContract,
+                BacklogContract {
     @Override
     JdbcStores stores();
 
