@@ -2,6 +2,7 @@ package dev.guildline.adapter.discord;
 
 import dev.guildline.core.error.PortException;
 import dev.guildline.core.port.channel.ChatChannel;
+import dev.guildline.core.port.health.CallObserver;
 import dev.guildline.core.port.health.HealthCheck;
 import dev.guildline.core.relay.RetryPolicy;
 import dev.guildline.core.usecase.Casework;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.JDABuilder;
 import net.dv8tion.jda.api.entities.Message;
@@ -19,6 +21,8 @@ import net.dv8tion.jda.api.exceptions.InvalidTokenException;
 import net.dv8tion.jda.api.requests.GatewayIntent;
 import net.dv8tion.jda.api.requests.RestConfig;
 import net.dv8tion.jda.api.utils.ConcurrentSessionController;
+import okhttp3.ConnectionPool;
+import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +44,8 @@ public final class DiscordAdapter implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration GOODBYE = Duration.ofSeconds(5);
     private static final int LONGEST_RECONNECT_SECONDS = 60;
+    private static final int IDLE_CONNECTIONS = 5;
+    private static final int IDLE_SECONDS = 10;
 
     private final CompletableFuture<DrivingPorts> ports = new CompletableFuture<>();
     private final ExecutorService threads;
@@ -99,17 +105,35 @@ public final class DiscordAdapter implements AutoCloseable {
      * @throws PortException if Discord cannot be reached
      */
     public static DiscordAdapter connect(DiscordConfig config) {
-        return connect(config, PATIENCE);
+        return connect(config, CallObserver.NONE);
+    }
+
+    /**
+     * Logs in. Blocks until Discord has accepted the token; the connection for events is made in the background, see
+     * {@link #health}. The bot's commands become exactly those of Guildline.
+     *
+     * @param config how Discord is reached
+     * @param observer told of every call to Discord's REST API
+     * @return the connected adapter; close it to log out
+     * @throws IllegalArgumentException if Discord refuses the token, saying what to do
+     * @throws PortException if Discord cannot be reached
+     */
+    public static DiscordAdapter connect(DiscordConfig config, CallObserver observer) {
+        return connect(config, PATIENCE, observer);
     }
 
     /** As {@link #connect(DiscordConfig)}; how long a greeting may take before the one who asked is told so. */
     static DiscordAdapter connect(DiscordConfig config, Duration patience) {
+        return connect(config, patience, CallObserver.NONE);
+    }
+
+    private static DiscordAdapter connect(DiscordConfig config, Duration patience, CallObserver observer) {
         return new DiscordAdapter(
                 true,
                 patience,
                 config.threads(),
                 config.apiUrlOrNull(),
-                (listener, threads) -> login(config, listener, threads));
+                (listener, threads) -> login(config, observer, listener, threads));
     }
 
     /**
@@ -155,7 +179,8 @@ public final class DiscordAdapter implements AutoCloseable {
         };
     }
 
-    private static JDA login(DiscordConfig config, GatewayListener listener, ExecutorService threads) {
+    private static JDA login(
+            DiscordConfig config, CallObserver observer, GatewayListener listener, ExecutorService threads) {
         RestConfig rest = new RestConfig().setUserAgentSuffix("Guildline");
         config.apiUrl().ifPresent(url -> rest.setBaseUrl(url.toString()));
         if (config.threads() == DiscordConfig.Threads.MENTION) {
@@ -168,6 +193,9 @@ public final class DiscordAdapter implements AutoCloseable {
         }
         JDABuilder builder = JDABuilder.createLight(config.token().value(), intents)
                 .setRestConfig(rest)
+                .setHttpClientBuilder(new OkHttpClient.Builder()
+                        .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, IDLE_SECONDS, TimeUnit.SECONDS))
+                        .addInterceptor(new CallMeter(observer)))
                 .setRequestTimeoutRetry(false)
                 .setRawEventsEnabled(true)
                 .setEnableShutdownHook(false)

@@ -2,6 +2,7 @@ package dev.guildline.adapter.discord;
 
 import dev.guildline.core.error.PortException;
 import dev.guildline.core.port.channel.ChatChannel;
+import dev.guildline.core.port.health.CallObserver;
 import dev.guildline.core.port.health.HealthCheck;
 import dev.guildline.core.usecase.Casework;
 import dev.guildline.core.usecase.Conversations;
@@ -39,6 +40,7 @@ public final class SwitchedDiscord implements AutoCloseable {
     private static final Duration BETWEEN_LOGINS = Duration.ofSeconds(3);
 
     private final DiscordConfig config;
+    private final CallObserver observer;
     private final ExecutorService switching = Executors.newSingleThreadExecutor(work -> {
         Thread thread = new Thread(work, "guildline-discord-login");
         thread.setDaemon(true);
@@ -54,8 +56,9 @@ public final class SwitchedDiscord implements AutoCloseable {
     private volatile boolean wanted;
     private volatile String trouble = "";
 
-    private SwitchedDiscord(DiscordConfig config) {
+    private SwitchedDiscord(DiscordConfig config, CallObserver observer) {
         this.config = config;
+        this.observer = observer;
     }
 
     /**
@@ -65,7 +68,18 @@ public final class SwitchedDiscord implements AutoCloseable {
      * @return it; to be closed by the caller
      */
     public static SwitchedDiscord with(DiscordConfig config) {
-        return new SwitchedDiscord(config);
+        return with(config, CallObserver.NONE);
+    }
+
+    /**
+     * Makes one that is switched off.
+     *
+     * @param config how Discord is reached
+     * @param observer told of every call to Discord's REST API
+     * @return it; to be closed by the caller
+     */
+    public static SwitchedDiscord with(DiscordConfig config, CallObserver observer) {
+        return new SwitchedDiscord(config, observer);
     }
 
     /**
@@ -99,7 +113,7 @@ public final class SwitchedDiscord implements AutoCloseable {
      */
     public void logIn() {
         wanted = true;
-        loggedIn(DiscordAdapter.connect(config));
+        loggedIn(DiscordAdapter.connect(config, observer));
     }
 
     /**
@@ -118,7 +132,7 @@ public final class SwitchedDiscord implements AutoCloseable {
         while (wanted) {
             try {
                 changes.drainPermits();
-                loggedIn(DiscordAdapter.connect(config));
+                loggedIn(DiscordAdapter.connect(config, observer));
                 return;
             } catch (RuntimeException e) {
                 // Whatever it is: without a login nothing reaches customers, so it is tried until it succeeds.

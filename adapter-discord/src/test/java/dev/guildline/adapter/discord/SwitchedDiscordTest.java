@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.guildline.core.error.PortException;
 import dev.guildline.core.port.channel.ShowsTyping;
 import dev.guildline.sandbox.discord.SandboxFault;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -13,7 +15,9 @@ import org.junit.jupiter.api.Test;
 /** Logged in while this process makes the deliveries, and only then. */
 class SwitchedDiscordTest {
     private final SandboxedAdapter here = new SandboxedAdapter();
-    private final SwitchedDiscord discord = SwitchedDiscord.with(SandboxedAdapter.config(here.discord));
+    private final List<String> calls = new CopyOnWriteArrayList<>();
+    private final SwitchedDiscord discord = SwitchedDiscord.with(
+            SandboxedAdapter.config(here.discord), (kind, outcome, took) -> calls.add(kind + " " + outcome));
 
     SwitchedDiscordTest() {
         here.connected();
@@ -80,6 +84,16 @@ class SwitchedDiscordTest {
 
         send("hello").get(SandboxedAdapter.SOON.toSeconds(), TimeUnit.SECONDS);
         assertThat(refused.hits()).isEqualTo(1);
+    }
+
+    @Test
+    void every_call_is_told_without_names_of_anybody() throws Exception {
+        discord.turn(true);
+        send("hello").get(SandboxedAdapter.SOON.toSeconds(), TimeUnit.SECONDS);
+
+        assertThat(calls)
+                .contains("POST messages DONE", "POST channels DONE")
+                .allSatisfy(call -> assertThat(call).matches("(GET|PUT|POST|PATCH|DELETE) [a-z-]+ [A-Z]+"));
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.guildline.core.knowledge.EditOutcome;
 import dev.guildline.core.knowledge.KnowledgeQuery;
 import dev.guildline.core.knowledge.SearchResult;
 import dev.guildline.core.knowledge.StoredArticle;
+import dev.guildline.core.port.health.CallObserver;
 import dev.guildline.core.port.health.HealthCheck;
 import dev.guildline.core.port.knowledge.DetectsLanguage;
 import dev.guildline.core.port.knowledge.EditsArticles;
@@ -17,6 +18,7 @@ import dev.guildline.core.port.knowledge.KnowledgeBase;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -46,6 +48,7 @@ public final class FolderKnowledgeBase
     private static final long CHANGE_WAITS_MILLIS = 2_000;
 
     private final KnowledgeConfig config;
+    private final CallObserver observer;
     private final ArticleFolder folder;
     private final SentenceModels models;
     private final ArticleEditor editor;
@@ -54,8 +57,10 @@ public final class FolderKnowledgeBase
     private volatile Served served;
     private volatile boolean readable = true;
 
-    private FolderKnowledgeBase(KnowledgeConfig config, ArticleFolder folder, SentenceModels models, Served served) {
+    private FolderKnowledgeBase(
+            KnowledgeConfig config, CallObserver observer, ArticleFolder folder, SentenceModels models, Served served) {
         this.config = config;
+        this.observer = observer;
         this.folder = folder;
         this.models = models;
         this.served = served;
@@ -85,9 +90,23 @@ public final class FolderKnowledgeBase
      * @throws IllegalArgumentException if the folder cannot be read, naming the key
      */
     public static FolderKnowledgeBase open(KnowledgeConfig config) {
+        return open(config, CallObserver.NONE);
+    }
+
+    /**
+     * Reads the folder and begins to look at it for changes. English articles are found by their words at once, and by
+     * their meaning as well as soon as that has been worked out behind.
+     *
+     * @param config where the articles are
+     * @param observer told of every search, as {@code search}
+     * @return the knowledge base, ready to be searched
+     * @throws IllegalArgumentException if the folder cannot be read, naming the key
+     */
+    public static FolderKnowledgeBase open(KnowledgeConfig config, CallObserver observer) {
         try {
             return open(
                     config,
+                    observer,
                     config.embeddings()
                             ? SentenceModels.of(
                                     config.modelsOrNull(), config.vectorsOrNull(), Embeddings.QUESTION_LIMIT)
@@ -99,11 +118,15 @@ public final class FolderKnowledgeBase
 
     /** As {@link #open(KnowledgeConfig)}, with models of the caller's choice; they are closed with the base. */
     static FolderKnowledgeBase open(KnowledgeConfig config, SentenceModels models) {
+        return open(config, CallObserver.NONE, models);
+    }
+
+    private static FolderKnowledgeBase open(KnowledgeConfig config, CallObserver observer, SentenceModels models) {
         ArticleFolder folder = new ArticleFolder(config.folder(), config.defaultLanguage());
         FolderKnowledgeBase base;
         try {
             folder.read();
-            base = new FolderKnowledgeBase(config, folder, models, built(config, folder, models));
+            base = new FolderKnowledgeBase(config, observer, folder, models, built(config, folder, models));
         } catch (IOException e) {
             models.close();
             throw new IllegalArgumentException("KNOWLEDGE_DIR: " + config.folder() + " cannot be read", e);
@@ -188,10 +211,16 @@ public final class FolderKnowledgeBase
 
     @Override
     public SearchResult search(KnowledgeQuery query) {
+        long begun = System.nanoTime();
+        CallObserver.Outcome outcome = CallObserver.Outcome.FAILED;
         try {
-            return served.library().search(query);
+            SearchResult found = served.library().search(query);
+            outcome = CallObserver.Outcome.DONE;
+            return found;
         } catch (IOException e) {
             throw new PortException.Retryable("the knowledge index cannot be read", e);
+        } finally {
+            observer.ended("search", outcome, Duration.ofNanos(System.nanoTime() - begun));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.guildline.adapter.twilio;
 
 import com.twilio.http.TwilioRestClient;
+import dev.guildline.core.port.health.CallObserver;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -26,7 +27,11 @@ final class TwilioCalls implements AutoCloseable {
     private final ThreadPoolExecutor largeThreads;
 
     TwilioCalls(TwilioConfig config) {
-        this(config, new TwilioTransport(config));
+        this(config, CallObserver.NONE);
+    }
+
+    TwilioCalls(TwilioConfig config, CallObserver observer) {
+        this(config, new TwilioTransport(config, observer));
     }
 
     TwilioCalls(TwilioConfig config, TwilioTransport transport) {

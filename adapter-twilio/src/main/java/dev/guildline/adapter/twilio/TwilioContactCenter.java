@@ -11,6 +11,7 @@ import dev.guildline.core.port.contactcenter.ContactCenter;
 import dev.guildline.core.port.contactcenter.ContactEntry;
 import dev.guildline.core.port.contactcenter.ContactOpening;
 import dev.guildline.core.port.contactcenter.FetchesAttachments;
+import dev.guildline.core.port.health.CallObserver;
 import dev.guildline.core.port.health.HealthCheck;
 import java.io.InputStream;
 import java.time.Duration;
@@ -65,7 +66,19 @@ public final class TwilioContactCenter implements ContactCenter, FetchesAttachme
      * @return the contact center
      */
     public static TwilioContactCenter connect(TwilioConfig config) {
-        return connect(config, new TwilioCalls(config), PATIENCE);
+        return connect(config, CallObserver.NONE);
+    }
+
+    /**
+     * Begins to work with an account. Returns at once; what the configuration leaves open is asked of Twilio in the
+     * background, and {@link #health} tells how that went.
+     *
+     * @param config which account, and how
+     * @param observer told of every call
+     * @return the contact center
+     */
+    public static TwilioContactCenter connect(TwilioConfig config, CallObserver observer) {
+        return connect(config, new TwilioCalls(config, observer), PATIENCE);
     }
 
     static TwilioContactCenter connect(TwilioConfig config, TwilioCalls calls, Duration patience) {

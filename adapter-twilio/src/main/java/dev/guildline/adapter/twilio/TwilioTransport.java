@@ -5,6 +5,7 @@ import com.twilio.http.HttpClient;
 import com.twilio.http.HttpMethod;
 import com.twilio.http.Request;
 import com.twilio.http.Response;
+import dev.guildline.core.port.health.CallObserver;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -50,11 +51,11 @@ final class TwilioTransport extends HttpClient implements AutoCloseable {
     private final Duration answer;
     private final String authorization;
 
-    TwilioTransport(TwilioConfig config) {
-        this(config, ANSWER);
+    TwilioTransport(TwilioConfig config, CallObserver observer) {
+        this(config, ANSWER, observer);
     }
 
-    TwilioTransport(TwilioConfig config, Duration answer) {
+    TwilioTransport(TwilioConfig config, Duration answer, CallObserver observer) {
         this.apiUrl = config.apiUrlOrNull();
         this.answer = answer;
         this.authorization = "Basic "
@@ -70,6 +71,7 @@ final class TwilioTransport extends HttpClient implements AutoCloseable {
                 .retryOnConnectionFailure(false)
                 .followRedirects(false)
                 .eventListener(new DepartureWatch())
+                .addInterceptor(new CallMeter(observer))
                 .build();
     }
 

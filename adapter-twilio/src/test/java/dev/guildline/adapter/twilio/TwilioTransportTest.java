@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class TwilioTransportTest {
     private final List<String> heard = new CopyOnWriteArrayList<>();
+    private final List<String> observed = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch over = new CountDownLatch(1);
     private HttpServer server;
@@ -78,6 +79,7 @@ class TwilioTransportTest {
         assertThat(refused.code()).isEqualTo(20429);
         assertThat(refused.retryAfter()).isEqualTo(Duration.ofSeconds(7));
         assertThat(refused).hasMessage("POST /chat/v1/Things was answered with status 429, code 20429");
+        assertThat(observed).containsExactly("POST other LIMITED");
     }
 
     @Test
@@ -113,6 +115,7 @@ class TwilioTransportTest {
                 UnansweredCall.class,
                 () -> transport(free, Duration.ofSeconds(5)).makeRequest(post("hello")));
         assertThat(unanswered.maybeSent()).isFalse();
+        assertThat(observed).containsExactly("POST other FAILED");
     }
 
     @Test
@@ -131,6 +134,7 @@ class TwilioTransportTest {
                             .makeRequest(post("hello")));
             assertThat(unanswered.maybeSent()).isTrue();
             assertThat(heard).containsExactly("" + (int) 'P');
+            assertThat(observed).containsExactly("POST other UNCLEAR");
         }
     }
 
@@ -191,6 +195,7 @@ class TwilioTransportTest {
         try (InputStream got = transport.download(URI.create(base() + "/file"))) {
             assertThat(got).asString(StandardCharsets.UTF_8).isEqualTo("{\"sid\":\"ME1\"}");
         }
+        assertThat(observed).containsExactly("POST Media DONE", "GET other DONE");
     }
 
     private void answer(HttpHandler handler) {
@@ -230,8 +235,10 @@ class TwilioTransportTest {
         return transport(server.getAddress().getPort(), Duration.ofSeconds(30));
     }
 
-    private static TwilioTransport transport(int port, Duration answer) {
+    private TwilioTransport transport(int port, Duration answer) {
         return new TwilioTransport(
-                TestSettings.config(TwilioConfig.Routing.STUDIO, URI.create("http://127.0.0.1:" + port)), answer);
+                TestSettings.config(TwilioConfig.Routing.STUDIO, URI.create("http://127.0.0.1:" + port)),
+                answer,
+                (kind, outcome, took) -> observed.add(kind + " " + outcome));
     }
 }
