@@ -132,6 +132,7 @@ final class LocalWorld implements AutoCloseable {
                   Discord side  %s (token %s)
                   Twilio side   %s
                   Webhooks      %s (health: %s/health/ready)
+                  Metrics       %s
                   Articles      %s (change them and ask again)
 
                 On the left you are a player: try /helpme in #customer-support, then write to the bot.
@@ -144,6 +145,7 @@ final class LocalWorld implements AutoCloseable {
                 sandbox.twilio().url(),
                 wiring.address(),
                 wiring.address(),
+                wiring.whereMetricsAre(),
                 folder.resolve("knowledge"));
     }
 

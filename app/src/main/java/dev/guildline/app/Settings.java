@@ -42,6 +42,7 @@ final class Settings {
             "PUBLIC_URL",
             "HTTP_HOST",
             "API_TOKEN",
+            "METRICS_TOKEN",
             "HTTP_PORT",
             "DATABASE_URL",
             "DATABASE_USER",

@@ -5,6 +5,8 @@ import dev.guildline.adapter.discord.SwitchedDiscord;
 import dev.guildline.adapter.http.ApiToken;
 import dev.guildline.adapter.http.HttpAdapter;
 import dev.guildline.adapter.http.HttpConfig;
+import dev.guildline.adapter.http.Metrics;
+import dev.guildline.adapter.http.MetricsPage;
 import dev.guildline.adapter.http.OperationsApi;
 import dev.guildline.adapter.knowledge.FolderKnowledgeBase;
 import dev.guildline.adapter.knowledge.KnowledgeConfig;
@@ -52,6 +54,7 @@ final class Wiring implements AutoCloseable {
     private static final int FILE_WORKERS = 4;
 
     private final Map<String, String> settings;
+    private final Metrics metrics;
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final List<HealthCheck> checks = new ArrayList<>();
     private final List<WebhookEndpoint> endpoints = new ArrayList<>();
@@ -62,14 +65,17 @@ final class Wiring implements AutoCloseable {
     private final Retention retention;
     private final Guildline guildline;
     private final HttpAdapter http;
+    private final Optional<MetricsPage> metricsPage;
 
     private Wiring(Map<String, String> settings) {
         this.settings = settings;
+        this.metrics = new Metrics(InstantSource.system());
         try {
             // Every setting is read before anything is opened, so that a bad one stops start-up with nothing half done.
             DiscordConfig discordConfig = DiscordConfig.fromEnvironment(settings);
             HttpConfig httpConfig = HttpConfig.fromEnvironment(settings);
             Optional<ApiToken> apiToken = ApiToken.fromEnvironment(settings);
+            Optional<ApiToken> metricsToken = ApiToken.fromEnvironment(settings, "METRICS_TOKEN");
             IntakeBudget intakeBudget = IntakeSettings.from(settings);
             PersistenceConfig databaseConfig = PersistenceConfig.fromEnvironment(settings);
             TwilioConfig twilioConfig = usesTwilio() ? TwilioConfig.fromEnvironment(settings) : null;
@@ -84,11 +90,13 @@ final class Wiring implements AutoCloseable {
             retention = RetentionSettings.from(settings);
 
             JdbcStores stores = open(JdbcStores.open(databaseConfig), JdbcStores::health);
+            open(metrics);
             ExecutorService workers = pool("guildline-worker", WORKERS);
             KnowledgeBase knowledge = knowledge(knowledgeConfig);
             VirtualAgent virtualAgent = virtualAgent(knowledge, modelConfig);
             TwilioContactCenter contactCenter = contactCenter(twilioConfig);
-            SwitchedDiscord discord = open(SwitchedDiscord.with(discordConfig), SwitchedDiscord::health);
+            SwitchedDiscord discord =
+                    open(SwitchedDiscord.with(discordConfig, metrics.calls("discord")), SwitchedDiscord::health);
             if (!stores.isShared()) {
                 // Nobody else can be logged in: a bad token is found before anything else happens.
                 discord.logIn();
@@ -105,7 +113,16 @@ final class Wiring implements AutoCloseable {
             OperationsApi api = apiToken.map(
                             token -> new OperationsApi(token, guildline.admission(), guildline.operations()))
                     .orElse(null);
-            http = open(HttpAdapter.start(httpConfig, endpoints, checks, api));
+            metrics.watch(guildline.operations()::figures);
+            metrics.watch(stores);
+            metrics.gauge(
+                    "guildline_database_connections",
+                    "Connections of the pool to the database, and threads that wait for one.",
+                    "state",
+                    () -> connections(stores));
+            metricsPage = MetricsPage.from(metrics, httpConfig, metricsToken);
+            http = open(HttpAdapter.start(httpConfig, endpoints, checks, api, metricsPage.orElse(null)));
+            LOG.log(System.Logger.Level.INFO, "metrics for Prometheus: {0}", whereMetricsAre());
             if (webhooks != null) {
                 // Not before webhooks arrive: nothing falls between.
                 CompletionStage<Integer> unused = webhooks.catchUp();
@@ -136,6 +153,22 @@ final class Wiring implements AutoCloseable {
         return http.address();
     }
 
+    /** Where the metrics are, and who may see them. */
+    String whereMetricsAre() {
+        return metricsPage
+                .map(page -> http.address()
+                        + MetricsPage.PATH
+                        + (page.needsToken() ? " (with the token of METRICS_TOKEN)" : " (for callers on this machine)"))
+                .orElse("not shown; set METRICS_TOKEN, because others reach this port");
+    }
+
+    private static Map<String, Long> connections(JdbcStores stores) {
+        return stores.connections()
+                .map(pool -> Map.of(
+                        "busy", (long) pool.busy(), "idle", (long) pool.idle(), "awaited", (long) pool.awaited()))
+                .orElse(Map.of());
+    }
+
     private boolean usesTwilio() {
         return settings.containsKey("TWILIO_ACCOUNT_SID");
     }
@@ -157,7 +190,7 @@ final class Wiring implements AutoCloseable {
                     "KNOWLEDGE_DIR is not set: the virtual agent has no articles and will offer a person instead");
             return new InMemoryKnowledgeBase(List.of());
         }
-        FolderKnowledgeBase base = open(FolderKnowledgeBase.open(config));
+        FolderKnowledgeBase base = open(FolderKnowledgeBase.open(config, metrics.calls("knowledge")));
         checks.add(base);
         return base;
     }
@@ -182,7 +215,9 @@ final class Wiring implements AutoCloseable {
     }
 
     private @Nullable TwilioContactCenter contactCenter(@Nullable TwilioConfig config) {
-        return config == null ? null : open(TwilioContactCenter.connect(config), TwilioContactCenter::health);
+        return config == null
+                ? null
+                : open(TwilioContactCenter.connect(config, metrics.calls("twilio")), TwilioContactCenter::health);
     }
 
     private Guildline guildline(
@@ -198,7 +233,7 @@ final class Wiring implements AutoCloseable {
                 .knowledgeBase(knowledge)
                 .channel(discord.channel())
                 .executor(workers)
-                .virtualAgent(virtualAgent)
+                .virtualAgent(metrics.measured(virtualAgent))
                 .virtualAgentExecutor(pool("guildline-virtual-agent", thinkers(virtualAgent)))
                 .attachments(stores.attachments(), attachmentPolicy)
                 .attachmentExecutor(pool("guildline-file", FILE_WORKERS))
@@ -209,6 +244,7 @@ final class Wiring implements AutoCloseable {
                 .agentLocale(languages.agents())
                 .retention(retention)
                 .instance(instanceName())
+                .listener(metrics.listener())
                 .listener(new GuildlineListener() {
                     @Override
                     public void activeChanged(boolean active) {

@@ -48,7 +48,7 @@ class ArchitectureTest {
                             "TwilioWebhooks",
                             "TwilioProvisioning",
                             "ProvisioningReport"),
-            "http", Set.of("ApiToken", "HttpAdapter", "HttpConfig", "OperationsApi"),
+            "http", Set.of("ApiToken", "HttpAdapter", "HttpConfig", "Metrics", "MetricsPage", "OperationsApi"),
             "persistence", Set.of("JdbcStores", "PersistenceConfig"),
             "knowledge", Set.of("FolderKnowledgeBase", "KnowledgeConfig", "KnowledgeEvaluation", "KnowledgeTransfer"),
             "languagemodel", Set.of("LanguageModelAgent", "LanguageModelConfig"));
@@ -70,7 +70,7 @@ class ArchitectureTest {
         may.put("admission", Set.of("id"));
         may.put("casework", Set.of("id", "participant", "message"));
         may.put("conversation", Set.of("id", "participant", "message", "casework"));
-        may.put("relay", Set.of("id", "message", "conversation"));
+        may.put("relay", Set.of("id", "error", "message", "conversation"));
         Set<String> domain = Set.copyOf(may.keySet());
         for (String port : List.of("assistant", "casework", "channel", "contactcenter", "knowledge")) {
             may.put("port." + port, domain);

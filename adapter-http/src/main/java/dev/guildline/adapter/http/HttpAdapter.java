@@ -20,7 +20,7 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves webhooks and health over HTTP, on a server of its own or on an embedder's Javalin. Thread-safe.
+ * Serves webhooks, health and metrics over HTTP, on a server of its own or on an embedder's Javalin. Thread-safe.
  *
  * <pre>{@code
  * try (HttpAdapter http = HttpAdapter.start(HttpConfig.onFreePort(), endpoints, checks)) {
@@ -57,16 +57,17 @@ public final class HttpAdapter implements AutoCloseable {
      * @throws IllegalStateException if the address cannot be listened on; the message says what to do
      */
     public static HttpAdapter start(HttpConfig config, List<WebhookEndpoint> endpoints, List<HealthCheck> checks) {
-        return start(config, endpoints, checks, null);
+        return start(config, endpoints, checks, null, null);
     }
 
     /**
-     * Starts a server that also serves the API for operators. When this returns, it takes requests.
+     * Starts a server that also serves what is for operators. When this returns, it takes requests.
      *
      * @param config where to listen
      * @param endpoints what to mount; each takes POST on its path
      * @param checks what must be ready before this process is
      * @param apiOrNull the API; null if there is none
+     * @param metricsOrNull the page of the metrics, which then count webhooks too; null if there is none
      * @return the running server; close it to stop
      * @throws IllegalArgumentException if an endpoint's path cannot be mounted or is there twice
      * @throws IllegalStateException if the address cannot be listened on; the message says what to do
@@ -75,12 +76,16 @@ public final class HttpAdapter implements AutoCloseable {
             HttpConfig config,
             List<WebhookEndpoint> endpoints,
             List<HealthCheck> checks,
-            @Nullable OperationsApi apiOrNull) {
+            @Nullable OperationsApi apiOrNull,
+            @Nullable MetricsPage metricsOrNull) {
         Javalin server = Javalin.create(javalin -> {
             listen(javalin, config);
-            mount(javalin, endpoints, checks, config.answerWithin());
+            mount(javalin, endpoints, checks, config.answerWithin(), meter(metricsOrNull));
             if (apiOrNull != null) {
                 apiOrNull.mountOn(javalin.routes, config.answerWithin());
+            }
+            if (metricsOrNull != null) {
+                metricsOrNull.mountOn(javalin.routes);
             }
             answerProblems(javalin);
         });
@@ -108,9 +113,9 @@ public final class HttpAdapter implements AutoCloseable {
      */
     public static void mountOn(JavalinConfig config, List<WebhookEndpoint> endpoints, List<HealthCheck> checks) {
         if (checks.isEmpty()) {
-            mountWebhooks(config, endpoints, HttpConfig.DEFAULT_ANSWER_WITHIN);
+            mountWebhooks(config, endpoints, HttpConfig.DEFAULT_ANSWER_WITHIN, meter(null));
         } else {
-            mount(config, endpoints, checks, HttpConfig.DEFAULT_ANSWER_WITHIN);
+            mount(config, endpoints, checks, HttpConfig.DEFAULT_ANSWER_WITHIN, meter(null));
         }
     }
 
@@ -122,6 +127,16 @@ public final class HttpAdapter implements AutoCloseable {
      */
     public static void mountOn(JavalinConfig config, OperationsApi api) {
         api.mountOn(config.routes, HttpConfig.DEFAULT_ANSWER_WITHIN);
+    }
+
+    /**
+     * Mounts the page of the metrics on the server of an embedding application.
+     *
+     * @param config the application's configuration, inside {@code Javalin.create}
+     * @param page the page
+     */
+    public static void mountOn(JavalinConfig config, MetricsPage page) {
+        page.mountOn(config.routes);
     }
 
     /**
@@ -140,13 +155,25 @@ public final class HttpAdapter implements AutoCloseable {
     }
 
     private static void mount(
-            JavalinConfig javalin, List<WebhookEndpoint> endpoints, List<HealthCheck> checks, Duration answerWithin) {
-        mountWebhooks(javalin, endpoints, answerWithin);
+            JavalinConfig javalin,
+            List<WebhookEndpoint> endpoints,
+            List<HealthCheck> checks,
+            Duration answerWithin,
+            WebhookRoute.Answered meter) {
+        mountWebhooks(javalin, endpoints, answerWithin, meter);
         new HealthRoutes(checks).mountOn(javalin.routes);
     }
 
-    private static void mountWebhooks(JavalinConfig javalin, List<WebhookEndpoint> endpoints, Duration answerWithin) {
-        Set<String> taken = new HashSet<>(Set.of(HealthRoutes.LIVE, HealthRoutes.READY));
+    private static WebhookRoute.Answered meter(@Nullable MetricsPage page) {
+        return page == null ? (route, status, took) -> {} : page.metrics()::webhookAnswered;
+    }
+
+    private static void mountWebhooks(
+            JavalinConfig javalin,
+            List<WebhookEndpoint> endpoints,
+            Duration answerWithin,
+            WebhookRoute.Answered meter) {
+        Set<String> taken = new HashSet<>(Set.of(HealthRoutes.LIVE, HealthRoutes.READY, MetricsPage.PATH));
         for (WebhookEndpoint endpoint : endpoints) {
             if (!PATH.matcher(endpoint.path()).matches()) {
                 throw new IllegalArgumentException("The path " + endpoint.path()
@@ -156,7 +183,7 @@ public final class HttpAdapter implements AutoCloseable {
                 throw new IllegalArgumentException(
                         "The path " + endpoint.path() + " is there twice; give each endpoint its own");
             }
-            new WebhookRoute(endpoint, answerWithin).mountOn(javalin.routes);
+            new WebhookRoute(endpoint, answerWithin, meter).mountOn(javalin.routes);
         }
     }
 

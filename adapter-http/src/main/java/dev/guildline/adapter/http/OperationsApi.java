@@ -80,13 +80,7 @@ public final class OperationsApi {
     private void mount(RoutesConfig routes, Duration within, String path, Map<String, Answer> answers) {
         // The token before anything else, and the method itself: routing believes a header that claims another one.
         routes.before(path, context -> {
-            String shown = context.header("Authorization");
-            if (shown == null || !token.isShownBy(shown)) {
-                context.header("WWW-Authenticate", "Bearer");
-                Answers.send(
-                        context,
-                        WebhookReply.problem(
-                                401, "Not logged in", "Send the token of API_TOKEN as Authorization: Bearer TOKEN."));
+            if (!token.admits(context)) {
                 context.skipRemainingHandlers();
             } else if (!answers.containsKey(context.req().getMethod())) {
                 Answers.refuseMethod(

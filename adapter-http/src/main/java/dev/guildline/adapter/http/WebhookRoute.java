@@ -26,8 +26,16 @@ final class WebhookRoute {
 
     private final WebhookEndpoint endpoint;
     private final Duration answerWithin;
+    private final Answered answered;
 
-    WebhookRoute(WebhookEndpoint endpoint, Duration answerWithin) {
+    /** Told of every answer. */
+    @FunctionalInterface
+    interface Answered {
+        void with(String route, int status, long tookNanos);
+    }
+
+    WebhookRoute(WebhookEndpoint endpoint, Duration answerWithin, Answered answered) {
+        this.answered = answered;
         this.endpoint = endpoint;
         this.answerWithin = answerWithin;
     }
@@ -44,17 +52,17 @@ final class WebhookRoute {
     }
 
     private void take(Context context) throws IOException {
+        long begun = System.nanoTime();
         HttpServletRequest request = context.req();
         RequestBody body = RequestBody.read(
                 request.getInputStream(), request.getContentLengthLong(), endpoint.largestBody(), answerWithin);
         if (body instanceof RequestBody.Whole whole) {
             WebhookRequest call = new WebhookRequest(
                     request.getRequestURI(), request.getQueryString(), headers(request), whole.bytes());
-            context.future(() -> answer(context, call));
+            context.future(() -> answer(context, call, begun));
         } else {
             WebhookReply refusal = refusal(body);
-            log(context, refusal.status());
-            Answers.send(context, refusal);
+            send(context, refusal, begun);
         }
     }
 
@@ -69,19 +77,23 @@ final class WebhookRoute {
         return WebhookReply.problem(400, "Bad request", "The body broke off before its end. Send it again.");
     }
 
-    private CompletableFuture<Void> answer(Context context, WebhookRequest call) {
+    private CompletableFuture<Void> answer(Context context, WebhookRequest call, long begun) {
         // The reply is written on a thread of the server, not on the one that completed the stage: a slow reader at
         // the far end must not hold up whoever that is.
         return reply(call)
                 .orTimeout(answerWithin.toMillis(), TimeUnit.MILLISECONDS)
                 .handleAsync(
                         (reply, failure) -> {
-                            WebhookReply sent = failure == null ? reply : unavailable(context, failure);
-                            log(context, sent.status());
-                            Answers.send(context, sent);
+                            send(context, failure == null ? reply : unavailable(context, failure), begun);
                             return null;
                         },
                         context.req().getAsyncContext()::start);
+    }
+
+    private void send(Context context, WebhookReply reply, long begun) {
+        log(context, reply.status());
+        answered.with(endpoint.path(), reply.status(), System.nanoTime() - begun);
+        Answers.send(context, reply);
     }
 
     /** The endpoint's reply in a future of our own: running out of time must not complete the endpoint's. */

@@ -47,7 +47,8 @@ class OperationsApiTest {
             HttpConfig.onFreePort(),
             List.of(),
             List.of(),
-            new OperationsApi(ApiToken.of(TOKEN), guildline.admission(), guildline.operations()));
+            new OperationsApi(ApiToken.of(TOKEN), guildline.admission(), guildline.operations()),
+            null);
     private final HttpClient client = HttpClient.newHttpClient();
 
     @BeforeEach
