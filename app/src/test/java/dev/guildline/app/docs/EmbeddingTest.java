@@ -3,7 +3,10 @@ package dev.guildline.app.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guildline.adapter.discord.DiscordAdapter;
+import dev.guildline.adapter.http.ApiToken;
 import dev.guildline.adapter.http.HttpAdapter;
+import dev.guildline.adapter.http.Metrics;
+import dev.guildline.adapter.http.MetricsPage;
 import dev.guildline.adapter.persistence.JdbcStores;
 import dev.guildline.adapter.persistence.PersistenceConfig;
 import dev.guildline.core.Guildline;
@@ -38,6 +41,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -188,6 +192,44 @@ class EmbeddingTest {
 
         assertThat(metrics).isNotEmpty().allMatch(line -> line.endsWith("WITH_VIRTUAL_AGENT"));
         guildline.close();
+    }
+
+    @Test
+    void prometheus_reads_the_figures_from_the_embedders_server(@TempDir Path folder) throws Exception {
+        List<String> shown = new ArrayList<>();
+        ApiToken token = ApiToken.of("a-token-for-prometheus-and-nobody-else");
+        PersistenceConfig database = new PersistenceConfig("jdbc:h2:" + folder.resolve("data"), "sa", "");
+        try (JdbcStores stores = JdbcStores.open(database)) {
+            // region metrics
+            Metrics metrics = new Metrics(InstantSource.system());
+            Guildline guildline = Guildline.builder()
+                    .channel(new ConsoleChannel(shown::add))
+                    .store(stores)
+                    .listener(metrics.listener())
+                    .build();
+            metrics.watch(guildline.operations()::figures);
+            metrics.watch(stores);
+
+            Javalin server = Javalin.create(
+                            config -> HttpAdapter.mountOn(config, MetricsPage.withToken(metrics, token)))
+                    .start("127.0.0.1", 0);
+            // endregion
+            guildline.start();
+            write(guildline, "Hello");
+
+            String page = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + MetricsPage.PATH))
+                                    .header("Authorization", "Bearer a-token-for-prometheus-and-nobody-else")
+                                    .build(),
+                            BodyHandlers.ofString())
+                    .body();
+            assertThat(page)
+                    .contains("guildline_messages_total{author=\"customer\"} 1", "guildline_open_conversations");
+            server.stop();
+            metrics.close();
+            guildline.close();
+        }
     }
 
     @Test
