@@ -115,6 +115,7 @@ final class Wiring implements AutoCloseable {
                     .orElse(null);
             metrics.watch(guildline.operations()::figures);
             metrics.watch(stores);
+            metrics.watch(checks);
             metrics.gauge(
                     "guildline_database_connections",
                     "Connections of the pool to the database, and threads that wait for one.",

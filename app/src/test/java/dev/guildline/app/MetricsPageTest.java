@@ -68,6 +68,13 @@ class MetricsPageTest {
             assertThat(sum(page, "guildline_database_connections", "state=\"idle\""))
                     .isPositive();
             assertThat(sum(page, "jvm_memory_used_bytes", "area=\"heap\"")).isPositive();
+            assertThat(sum(page, "guildline_part_ready", "part=\"discord\"")).isEqualTo(1);
+            assertThat(sum(page, "guildline_adapter_call_duration_seconds_count", "kind=\"POST messages\""))
+                    .as("to Discord")
+                    .isPositive();
+            assertThat(sum(page, "guildline_adapter_call_duration_seconds_count", "kind=\"POST Messages\""))
+                    .as("to Twilio")
+                    .isPositive();
             assertThat(page).doesNotContain("Amy", amy.id());
         }
     }

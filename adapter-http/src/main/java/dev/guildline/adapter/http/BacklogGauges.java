@@ -1,6 +1,6 @@
 package dev.guildline.adapter.http;
 
-import dev.guildline.adapter.http.BacklogCache.Counted;
+import dev.guildline.adapter.http.Remembered.Answer;
 import dev.guildline.core.conversation.ConversationStatus;
 import dev.guildline.core.port.store.Backlog;
 import dev.guildline.core.relay.DeliveryState;
@@ -16,26 +16,25 @@ import java.util.Optional;
 
 /** What the store has that is not done with, and how old that knowledge is. What is too old is left out. */
 final class BacklogGauges implements MultiCollector {
-    private final BacklogCache cache;
+    private final Remembered<Backlog> cache;
     private final InstantSource clock;
 
-    BacklogGauges(BacklogCache cache, InstantSource clock) {
+    BacklogGauges(Remembered<Backlog> cache, InstantSource clock) {
         this.cache = cache;
         this.clock = clock;
     }
 
     @Override
     public MetricSnapshots collect() {
-        Optional<Counted> counted = cache.look();
+        Optional<Answer<Backlog>> counted = cache.look();
         List<MetricSnapshot> shown = new ArrayList<>();
-        double age = counted.map(known -> RelayGauges.age(known.at(), clock.instant()))
-                .orElse(Double.POSITIVE_INFINITY);
+        double age = counted.map(known -> known.age(clock)).orElse(Double.POSITIVE_INFINITY);
         shown.add(Gauge.of(
                 "guildline_backlog_age_seconds",
                 "How long ago the store was asked for the figures of the backlog; they are left out after a minute.",
                 age));
-        counted.filter(known -> age <= BacklogCache.TOO_OLD.toSeconds())
-                .ifPresent(known -> shown.addAll(of(known.backlog())));
+        counted.filter(known -> age <= Remembered.TOO_OLD.toSeconds())
+                .ifPresent(known -> shown.addAll(of(known.value())));
         return new MetricSnapshots(shown);
     }
 

@@ -4,6 +4,8 @@ import dev.guildline.core.GuildlineListener;
 import dev.guildline.core.port.assistant.VirtualAgent;
 import dev.guildline.core.port.assistant.VirtualAgentReply;
 import dev.guildline.core.port.health.CallObserver;
+import dev.guildline.core.port.health.HealthCheck;
+import dev.guildline.core.port.store.Backlog;
 import dev.guildline.core.port.store.CountsBacklog;
 import dev.guildline.core.port.webhook.WebhookReply;
 import dev.guildline.core.relay.RelayFigures;
@@ -22,6 +24,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -53,7 +56,7 @@ public final class Metrics implements AutoCloseable {
     private final Histogram calls;
     private final Histogram webhooks;
     private final Histogram turns;
-    private final List<BacklogCache> caches = new CopyOnWriteArrayList<>();
+    private final List<Remembered<?>> caches = new CopyOnWriteArrayList<>();
 
     /**
      * Makes one.
@@ -165,9 +168,43 @@ public final class Metrics implements AutoCloseable {
      * @param store where everything is kept
      */
     public void watch(CountsBacklog store) {
-        BacklogCache cache = new BacklogCache(store, clock);
+        Remembered<Backlog> cache = new Remembered<>("backlog", () -> store.backlog(clock.instant()), clock);
         caches.add(cache);
         registry.register(new BacklogGauges(cache, clock));
+    }
+
+    /**
+     * Shows which parts can do their work. To be called once.
+     *
+     * @param checks the parts
+     */
+    public void watch(List<HealthCheck> checks) {
+        List<HealthCheck> parts = List.copyOf(checks);
+        Remembered<Map<String, Boolean>> cache = new Remembered<>("readiness", () -> readiness(parts), clock);
+        caches.add(cache);
+        GaugeWithCallback.builder()
+                .name("guildline_part_ready")
+                .help(
+                        "1 for a part that can do its work, 0 for one that cannot; left out if it was not heard of lately.")
+                .labelNames("part")
+                .callback(callback -> cache.recent()
+                        .ifPresent(
+                                answer -> answer.value().forEach((part, ready) -> callback.call(ready ? 1 : 0, part))))
+                .register(registry);
+    }
+
+    private static Map<String, Boolean> readiness(List<HealthCheck> parts) {
+        Map<String, Boolean> readiness = new LinkedHashMap<>();
+        for (HealthCheck part : parts) {
+            boolean ready;
+            try {
+                ready = part.check().ready();
+            } catch (RuntimeException e) {
+                ready = false;
+            }
+            readiness.put(part.name(), ready);
+        }
+        return readiness;
     }
 
     /**
@@ -211,6 +248,6 @@ public final class Metrics implements AutoCloseable {
     /** Asks the store nothing more. */
     @Override
     public void close() {
-        caches.forEach(BacklogCache::close);
+        caches.forEach(Remembered::close);
     }
 }

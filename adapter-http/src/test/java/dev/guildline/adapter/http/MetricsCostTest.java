@@ -100,7 +100,7 @@ class MetricsCostTest {
 
         assertThat(counted).as("questions to the store").hasValue(1);
         assertThat(transactions).as("transactions of the relay's").hasValue(0);
-        clock.advance(BacklogCache.FRESH);
+        clock.advance(Remembered.FRESH);
         look();
         assertThat(counted).hasValue(2);
     }
@@ -128,11 +128,11 @@ class MetricsCostTest {
         begin();
         assertThat(look().has("guildline_open_conversations")).isTrue();
         answers = new CountDownLatch(1);
-        clock.advance(BacklogCache.TOO_OLD);
+        clock.advance(Remembered.TOO_OLD);
         PrometheusText late = look();
         assertThat(late.has("guildline_open_conversations")).isTrue();
         assertThat(late.sum("guildline_backlog_age_seconds")).isEqualTo(60);
-        clock.advance(BacklogCache.FRESH);
+        clock.advance(Remembered.FRESH);
 
         PrometheusText tooLate = look();
         assertThat(tooLate.has("guildline_open_conversations")).isFalse();

@@ -10,6 +10,8 @@ import dev.guildline.core.error.Refusal;
 import dev.guildline.core.memory.InMemoryStores;
 import dev.guildline.core.port.assistant.VirtualAgentReply;
 import dev.guildline.core.port.health.CallObserver.Outcome;
+import dev.guildline.core.port.health.HealthCheck;
+import dev.guildline.core.port.health.HealthCheck.Health;
 import dev.guildline.core.port.webhook.WebhookReply;
 import dev.guildline.core.relay.RetryPolicy;
 import dev.guildline.core.usecase.CustomerMessage;
@@ -28,6 +30,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,7 +93,7 @@ class MetricsTest {
 
     /** Time passes, so that nothing is told from what was looked up before. */
     private PrometheusText look(HttpAdapter at) throws Exception {
-        clock.advance(BacklogCache.FRESH);
+        clock.advance(Remembered.FRESH);
         return lookNow(at);
     }
 
@@ -279,6 +282,36 @@ class MetricsTest {
         assertThat(now.has("jvm_threads_current")).isTrue();
         assertThat(now.has("process_start_time_seconds")).isTrue();
         assertThat(now.size()).as("a page has few lines").isLessThan(1_000);
+    }
+
+    @Test
+    void parts_that_cannot_do_their_work_are_shown() throws Exception {
+        metrics.watch(List.of(
+                part("chat", () -> new Health(true, "connected")),
+                part("disk", () -> new Health(false, "full")),
+                part("broken", () -> {
+                    throw new IllegalStateException("a check that fails");
+                })));
+
+        PrometheusText now = look();
+        assertThat(now.sum("guildline_part_ready", "part=chat")).isEqualTo(1);
+        assertThat(now.sum("guildline_part_ready", "part=disk")).isZero();
+        assertThat(now.of("guildline_part_ready")).hasSize(3);
+        assertThat(now.sum("guildline_part_ready")).isEqualTo(1);
+    }
+
+    private static HealthCheck part(String name, Supplier<Health> health) {
+        return new HealthCheck() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public Health check() {
+                return health.get();
+            }
+        };
     }
 
     @Test
