@@ -11,6 +11,8 @@ import dev.guildline.core.conversation.Retention;
 import dev.guildline.core.error.PortException;
 import dev.guildline.core.id.ExternalRef;
 import dev.guildline.core.id.MessageId;
+import dev.guildline.core.knowledge.KnowledgeFigures;
+import dev.guildline.core.knowledge.TalkFigures;
 import dev.guildline.core.memory.InMemoryAttachments;
 import dev.guildline.core.memory.InMemoryStores;
 import dev.guildline.core.message.Attachment;
@@ -19,6 +21,8 @@ import dev.guildline.core.message.AttachmentPolicy;
 import dev.guildline.core.message.AttachmentRefusal;
 import dev.guildline.core.message.Message;
 import dev.guildline.core.port.store.KeptAttachment;
+import dev.guildline.core.port.store.Transaction;
+import dev.guildline.core.port.store.UnitOfWork;
 import dev.guildline.core.relay.Delivery;
 import dev.guildline.core.relay.DeliveryState;
 import dev.guildline.core.relay.InboxKey;
@@ -36,9 +40,14 @@ import dev.guildline.testkit.fixture.Talk;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** What is deleted in time, and what never. */
@@ -56,7 +65,7 @@ class RetentionTest {
     private final Talk mia = new Talk(guildline, channel, "Mia");
     private final Talk zoe = new Talk(guildline, channel, "Zoe");
 
-    private Guildline guildline(InMemoryStores kept, Retention retention) {
+    private Guildline guildline(UnitOfWork kept, Retention retention) {
         return Guildline.builder()
                 .channel(channel)
                 .contactCenter(center)
@@ -324,8 +333,25 @@ class RetentionTest {
         assertThat(isRecognised(new InboxKey("fake.message", "m1"))).isFalse();
     }
 
+    /** Stores that know how many entries each transaction has deleted. */
+    private record Watched(InMemoryStores kept, List<MessageId> all, List<Long> deleted) implements UnitOfWork {
+        @Override
+        public <T> T inTransaction(Function<Transaction, T> work) {
+            return kept.inTransaction(tx -> {
+                long before = count(tx);
+                T result = work.apply(tx);
+                deleted.add(before - count(tx));
+                return result;
+            });
+        }
+
+        private long count(Transaction tx) {
+            return all.stream().filter(id -> tx.journal().find(id).isPresent()).count();
+        }
+    }
+
     @Test
-    void many_conversations_go_in_many_small_steps() {
+    void many_conversations_go_in_many_small_transactions() {
         List<MessageId> all = new ArrayList<>();
         for (int i = 0; i < 450; i++) {
             Talk talk = new Talk(guildline, channel, "Customer" + i);
@@ -333,20 +359,73 @@ class RetentionTest {
             ends(all.get(i));
         }
         MessageId open = writes(zoe, "zoe");
+        all.add(open);
+        List<Long> deleted = new ArrayList<>();
+        Guildline watched = guildline(new Watched(stores, all, deleted), TENS);
 
         clock.advance(days(31));
-        List<Integer> left = new ArrayList<>();
-        for (int tick = 0; tick < 100; tick++) {
-            clock.advance(Duration.ofMinutes(10));
-            guildline.operations().tick();
-            left.add((int) all.stream().filter(id -> !said(id).isEmpty()).count());
-        }
+        settle(watched);
 
-        assertThat(left).startsWith(450).endsWith(0);
-        for (int i = 1; i < left.size(); i++) {
-            assertThat(left.get(i - 1) - left.get(i)).as("in one step").isLessThanOrEqualTo(200);
-        }
+        assertThat(deleted.stream().filter(count -> count > 0).toList())
+                .hasSizeGreaterThan(2)
+                .allMatch(count -> count <= 200);
+        assertThat(deleted.stream().mapToLong(Long::longValue).sum()).isEqualTo(450);
         assertThat(said(open)).isNotEmpty();
+    }
+
+    @Test
+    void what_cannot_be_deleted_now_keeps_nothing_else_from_being_deleted_and_goes_later() {
+        channel.offers("crash.png", "12345");
+        MessageId first = writes(mia, "m1", PICTURE);
+        ends(first);
+        AtomicBoolean broken = new AtomicBoolean(true);
+        Guildline unlucky = Guildline.builder()
+                .channel(channel)
+                .contactCenter(center)
+                .store(stores)
+                .attachments(files, AttachmentPolicy.DEFAULT)
+                .attachmentExecutor(work -> {
+                    if (broken.get()) {
+                        throw new RejectedExecutionException("on purpose");
+                    }
+                    work.run();
+                })
+                .clock(clock)
+                .retention(TENS)
+                .build();
+
+        clock.advance(days(31));
+        settle(unlucky);
+        assertThat(said(first)).isEmpty();
+        AttachmentKey file = new AttachmentKey(first, 0);
+        assertThat(files.find(file).orElseThrow().refusal()).isEmpty();
+
+        broken.set(false);
+        settle(unlucky);
+        assertThat(files.find(file).orElseThrow().refusal()).contains(AttachmentRefusal.NO_LONGER_KEPT);
+    }
+
+    @Test
+    void figures_stay_when_the_words_are_gone_also_when_they_are_counted_again() {
+        Talk first = new Talk(guildline, channel, "First");
+        Talk second = new Talk(guildline, channel, "Second");
+        ends(writes(first, "where is my harbour"));
+        pass(days(20));
+        ends(writes(second, "where is my harbour too"));
+        pass(days(15));
+        LocalDate from = LocalDate.of(2000, 1, 1);
+        LocalDate to = LocalDate.of(2100, 1, 1);
+        KnowledgeFigures before = done(guildline.knowledge().loop().figures(from, to, null));
+        assertThat(before.ended()).isEqualTo(2);
+        LocalDate lately = LocalDate.ofInstant(clock.instant().minus(days(2)), ZoneOffset.UTC);
+        stores.inTransaction(tx -> {
+            tx.figures().add(lately, new TalkFigures(Locale.ENGLISH, 7, 7));
+            return true;
+        });
+
+        assertThat(done(guildline.knowledge().loop().recount())).isEqualTo(2);
+
+        assertThat(done(guildline.knowledge().loop().figures(from, to, null))).isEqualTo(before);
     }
 
     @Test

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Deletes what is not kept any longer, in the process that makes the deliveries: step by step, each a small transaction
- * in the writer's turn, and after each it rests for many times as long as the step took. So what is to be delivered
- * never waits for more than a step.
+ * in the writer's turn, and after some it rests for many times as long as they took. So what is to be delivered never
+ * waits for more than a step, and seldom for that.
  */
 final class Housekeeping {
     private static final System.Logger LOG = System.getLogger(Housekeeping.class.getName());
@@ -28,7 +28,12 @@ final class Housekeeping {
 
     private static final Duration EVERY = Duration.ofHours(1);
 
-    /** A step that had to wait for others makes a longer rest. */
+    /** So many steps are made without a rest as long as they take no longer than this. */
+    private static final int STEPS_AT_ONCE = 10;
+
+    private static final Duration WORKS_FOR = Duration.ofMillis(20);
+
+    /** What had to wait for others makes a longer rest. */
     private static final int RESTS_FOR_TIMES = 9;
 
     private static final Duration LONGEST_REST = Duration.ofSeconds(30);
@@ -82,11 +87,11 @@ final class Housekeeping {
         if (due == null) {
             next = now.plus(FIRST_AFTER);
         } else if (!now.isBefore(due) && busy.compareAndSet(false, true)) {
-            step(now);
+            step(now, 1);
         }
     }
 
-    private void step(Instant begun) {
+    private void step(Instant begun, int number) {
         if (left.isEmpty()) {
             left.addAll(cleaning.chores());
         }
@@ -101,11 +106,15 @@ final class Housekeeping {
             } else if (!more) {
                 left.remove();
             }
+            Instant now = clock.instant();
+            Duration took = Duration.between(begun, now);
             if (left.isEmpty()) {
                 cleaning.tell();
-                rest(clock.instant().plus(EVERY));
+                rest(now.plus(EVERY));
+            } else if (number < STEPS_AT_ONCE && took.compareTo(WORKS_FOR) < 0) {
+                step(begun, number + 1);
             } else {
-                rest(clock.instant().plus(restAfter(Duration.between(begun, clock.instant()))));
+                rest(now.plus(restAfter(took)));
             }
         });
     }
