@@ -23,6 +23,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,9 +50,12 @@ public final class Metrics implements AutoCloseable {
     private static final double[] WEBHOOK_SECONDS = {0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5};
     private static final double[] TURN_SECONDS = {0.001, 0.005, 0.025, 0.1, 0.25, 0.5, 1, 2.5, 5, 10};
 
+    private static final Duration PATIENCE = Duration.ofMillis(250);
+
     private final PrometheusRegistry registry = new PrometheusRegistry();
     private final ExpositionFormats formats = ExpositionFormats.init();
     private final InstantSource clock;
+    private final Duration patience;
     private final RelayMeters relay;
     private final Histogram calls;
     private final Histogram webhooks;
@@ -64,6 +68,12 @@ public final class Metrics implements AutoCloseable {
      * @param clock tells the time
      */
     public Metrics(InstantSource clock) {
+        this(clock, PATIENCE);
+    }
+
+    /** As {@link #Metrics(InstantSource)}; how long whoever looks waits for what has to be asked for elsewhere. */
+    Metrics(InstantSource clock, Duration patience) {
+        this.patience = patience;
         this.clock = clock;
         relay = new RelayMeters(registry, clock);
         calls = histogram(
@@ -168,7 +178,7 @@ public final class Metrics implements AutoCloseable {
      * @param store where everything is kept
      */
     public void watch(CountsBacklog store) {
-        Remembered<Backlog> cache = new Remembered<>("backlog", () -> store.backlog(clock.instant()), clock);
+        Remembered<Backlog> cache = new Remembered<>("backlog", () -> store.backlog(clock.instant()), clock, patience);
         caches.add(cache);
         registry.register(new BacklogGauges(cache, clock));
     }
@@ -180,7 +190,7 @@ public final class Metrics implements AutoCloseable {
      */
     public void watch(List<HealthCheck> checks) {
         List<HealthCheck> parts = List.copyOf(checks);
-        Remembered<Map<String, Boolean>> cache = new Remembered<>("readiness", () -> readiness(parts), clock);
+        Remembered<Map<String, Boolean>> cache = new Remembered<>("readiness", () -> readiness(parts), clock, patience);
         caches.add(cache);
         GaugeWithCallback.builder()
                 .name("guildline_part_ready")

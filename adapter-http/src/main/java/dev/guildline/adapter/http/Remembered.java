@@ -30,11 +30,10 @@ final class Remembered<T> implements AutoCloseable {
     /** What is older than this is not told any more: it may be wrong by now. */
     static final Duration TOO_OLD = Duration.ofSeconds(60);
 
-    private static final long PATIENCE_MILLIS = 250;
-
     private final String name;
     private final Supplier<T> question;
     private final InstantSource clock;
+    private final Duration patience;
     private final ExecutorService asker;
     private volatile @Nullable Answer<T> last;
     private @Nullable CompletableFuture<Answer<T>> running;
@@ -49,8 +48,10 @@ final class Remembered<T> implements AutoCloseable {
 
     /**
      * @param name of what is asked for, in the log and as a part of the thread's name
+     * @param patience how long whoever looks waits for an answer
      */
-    Remembered(String name, Supplier<T> question, InstantSource clock) {
+    Remembered(String name, Supplier<T> question, InstantSource clock, Duration patience) {
+        this.patience = patience;
         this.name = name;
         this.question = question;
         this.clock = clock;
@@ -66,7 +67,7 @@ final class Remembered<T> implements AutoCloseable {
         Answer<T> known = last;
         if (known == null || !clock.instant().isBefore(known.at().plus(FRESH))) {
             try {
-                return Optional.of(ask().get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS));
+                return Optional.of(ask().get(patience.toMillis(), TimeUnit.MILLISECONDS));
             } catch (TimeoutException | ExecutionException | RejectedExecutionException e) {
                 // It is late, or failed and has been logged: what was known before has to do.
                 return Optional.ofNullable(last);

@@ -44,7 +44,7 @@ class MetricsTest {
     private final ManualClock clock = new ManualClock();
     private final FakeChatChannel channel = new FakeChatChannel();
     private final FakeContactCenter center = new FakeContactCenter(false);
-    private final Metrics metrics = new Metrics(clock);
+    private final Metrics metrics = new Metrics(clock, Duration.ofSeconds(30));
     private final Guildline guildline = instance(metrics, "alone", new InMemoryStores());
     private final HttpAdapter adapter = served(metrics);
     private final HttpClient client = HttpClient.newHttpClient();
@@ -199,8 +199,8 @@ class MetricsTest {
     @Test
     void who_delivers_and_who_stands_by_is_seen() throws Exception {
         InMemoryStores stores = InMemoryStores.shared(clock);
-        Metrics ofFirst = new Metrics(clock);
-        Metrics ofSecond = new Metrics(clock);
+        Metrics ofFirst = new Metrics(clock, Duration.ofSeconds(30));
+        Metrics ofSecond = new Metrics(clock, Duration.ofSeconds(30));
         Guildline first = instance(ofFirst, "first", stores);
         Guildline second = instance(ofSecond, "second", stores);
         Talk.done(first.operations().resume());
