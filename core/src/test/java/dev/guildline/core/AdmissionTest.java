@@ -9,6 +9,7 @@ import dev.guildline.core.memory.InMemoryStores;
 import dev.guildline.core.port.assistant.VirtualAgentReply.Answer;
 import dev.guildline.core.usecase.CaseOutcome;
 import dev.guildline.core.usecase.CaseReport;
+import dev.guildline.core.usecase.ChoiceOutcome;
 import dev.guildline.core.usecase.HelpOutcome;
 import dev.guildline.core.usecase.MessageOutcome;
 import dev.guildline.testkit.fake.FakeChatChannel;
@@ -162,5 +163,25 @@ class AdmissionTest {
             limited.operations().tick();
         }
         assertThat(posted().stream().filter(text -> text.startsWith("hello"))).hasSize(40);
+    }
+
+    @Test
+    void an_old_button_is_no_way_in() {
+        mia.asksForHelp(Locale.ENGLISH);
+        guildline.admission().block(MIA, "insults", "ada", null);
+        assertThat(mia.presses("Talk to a person")).isEqualTo(ChoiceOutcome.TOO_LATE);
+        assertThat(mia.presses("Talk to a person")).isEqualTo(ChoiceOutcome.TOO_LATE);
+        assertThat(mia.isOpen()).isFalse();
+        assertThat(mia.read()).filteredOn(BLOCKED::equals).hasSize(2);
+
+        guildline.admission().unblock(MIA);
+        guildline.admission().pause("too much", "ada");
+        assertThat(mia.presses("Talk to a person")).isEqualTo(ChoiceOutcome.TOO_LATE);
+        assertThat(mia.isOpen()).isFalse();
+        assertThat(mia.read()).endsWith(PAUSED);
+
+        guildline.admission().resume();
+        assertThat(mia.presses("Talk to a person")).isEqualTo(ChoiceOutcome.TAKEN);
+        assertThat(mia.isOpen()).isTrue();
     }
 }

@@ -286,4 +286,35 @@ class AnotherWayTest {
                 .filter(delivery -> delivery.side() == Side.CUSTOMER && delivery.state() == state)
                 .toList();
     }
+
+    @Test
+    void who_writes_while_another_way_is_looked_for_stays_where_they_are() {
+        withAgent();
+        channel.close("mia");
+        channel.otherWay("thread");
+        channel.holdLooks();
+        mia.says(Talk.ADA, "first");
+        channel.reopen("mia");
+        mia.writes("here I am");
+        channel.letGoLooks();
+
+        assertThat(mia.read()).endsWith("first");
+        assertThat(channel.textsShownTo("thread")).isEmpty();
+        assertThat(notes()).noneMatch(note -> note.contains("private thread"));
+    }
+
+    @Test
+    void what_comes_later_stays_behind_what_finds_the_way() {
+        withAgent();
+        channel.close("mia");
+        mia.says(Talk.ADA, "first");
+        channel.otherWay("thread");
+        channel.holdLooks();
+        mia.says(Talk.ADA, "second");
+        mia.says(Talk.ADA, "third");
+        asksForHelpInPublic();
+        channel.letGoLooks();
+
+        assertThat(channel.textsShownTo("thread").subList(0, 3)).containsExactly("first", "second", "third");
+    }
 }

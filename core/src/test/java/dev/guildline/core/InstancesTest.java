@@ -207,4 +207,21 @@ class InstancesTest {
         new Talk(second, ofSecond, "Mia").writes("one");
         assertThat(shown(ofSecond)).contains("echo one");
     }
+
+    @Test
+    void what_could_not_reach_a_customer_is_brought_whichever_one_hears_of_them() {
+        begin();
+        Talk atFirst = new Talk(first, ofFirst, "Mia");
+        Talk atSecond = new Talk(second, ofFirst, "MIA");
+        atSecond.writes("one");
+        ofFirst.close("mia");
+        atFirst.says(Talk.ADA, "two");
+        assertThat(shown(ofFirst)).doesNotContain("two");
+
+        ofFirst.reopen("mia");
+        atSecond.writes("three");
+        pass(Duration.ofSeconds(30));
+
+        assertThat(shown(ofFirst)).contains("two");
+    }
 }

@@ -135,13 +135,14 @@ public final class Assembly {
         Unanswered unanswered = new Unanswered(parts.questionRetention());
         Moves moves = new Moves(speech, wording, notes, unanswered, hasContactCenter);
         Turns turns = new Turns(speech, wording, moves, languages, unanswered);
-        Choices choices = new Choices(book, speech, wording, moves, turns, parts.knowledgeBase(), unanswered);
+        Pace pace = new Pace(parts.intakeBudget(), !hasContactCenter, parts.clock());
+        Gate gate = new Gate(book, speech, wording, pace);
+        Choices choices = new Choices(book, gate, speech, wording, moves, turns, parts.knowledgeBase(), unanswered);
         VirtualAgent virtualAgent = parts.virtualAgentOrNull() == null
                 ? new KnowledgeVirtualAgent(parts.knowledgeBase(), phrases)
                 : parts.virtualAgentOrNull();
 
         Leadership leadership = new Leadership(parts.instance(), parts.store(), parts.clock());
-        Pace pace = new Pace(parts.intakeBudget(), !hasContactCenter, parts.clock());
         relay = new Relay(parts.clock(), parts.retryPolicy(), parts.random(), pace, leadership, parts.listener());
         Undelivered undelivered = new Undelivered(relay::isAboutToEnd);
         JournalWriter writer = new JournalWriter(
@@ -149,7 +150,7 @@ public final class Assembly {
                 parts.clock(),
                 parts.executor(),
                 leadership,
-                new ToldFollower(relay, parts.listener()),
+                new ToldFollower(relay, undelivered, parts.listener()),
                 new LeftOvers(relay, leadership, undelivered));
         AttachmentCopies copies = new AttachmentCopies(
                 parts.attachmentsOrNull(),
@@ -159,14 +160,23 @@ public final class Assembly {
                 speech,
                 wording,
                 notes,
-                writer);
+                writer,
+                leadership::mayDeliver);
         AgentSuggestions suggestions =
                 new AgentSuggestions(parts.knowledgeBase(), writer, speech, notes, parts.virtualAgentExecutor());
         Map<Side, Courier> couriers = new EnumMap<>(Side.class);
         couriers.put(
                 Side.CUSTOMER,
                 new CustomerCourier(
-                        parts.channels(), speech, wording, notes, undelivered, copies, writer, parts.clock()));
+                        parts.channels(),
+                        speech,
+                        wording,
+                        notes,
+                        undelivered,
+                        copies,
+                        writer,
+                        parts.clock(),
+                        leadership::mayDeliver));
         couriers.put(
                 Side.VIRTUAL_AGENT,
                 new TurnCourier(virtualAgent, parts.channels(), turns, writer, parts.virtualAgentExecutor()));
@@ -197,7 +207,7 @@ public final class Assembly {
                 relay,
                 book,
                 languages,
-                new Gate(book, speech, wording, pace),
+                gate,
                 speech,
                 wording,
                 moves,
@@ -246,7 +256,8 @@ public final class Assembly {
     }
 
     /** The relay follows what is committed, and so does the listener. */
-    private record ToldFollower(Relay relay, GuildlineListener listener) implements JournalWriter.Follower {
+    private record ToldFollower(Relay relay, Undelivered undelivered, GuildlineListener listener)
+            implements JournalWriter.Follower {
         @Override
         public void committed(List<Step> steps) {
             relay.committed(steps);
@@ -271,6 +282,7 @@ public final class Assembly {
         @Override
         public void stoodDown() {
             relay.stoodDown();
+            undelivered.forgetAll();
             listener.activeChanged(false);
         }
     }

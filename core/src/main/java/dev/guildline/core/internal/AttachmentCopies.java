@@ -25,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,7 @@ final class AttachmentCopies {
     private final Wording wording;
     private final AgentNotes notes;
     private final JournalWriter writer;
+    private final BooleanSupplier mayBegin;
 
     AttachmentCopies(
             @Nullable AttachmentStore store,
@@ -62,7 +64,8 @@ final class AttachmentCopies {
             Speech speech,
             Wording wording,
             AgentNotes notes,
-            JournalWriter writer) {
+            JournalWriter writer,
+            BooleanSupplier mayBegin) {
         this.store = store;
         this.policy = policy;
         this.executor = executor;
@@ -71,6 +74,7 @@ final class AttachmentCopies {
         this.wording = wording;
         this.notes = notes;
         this.writer = writer;
+        this.mayBegin = mayBegin;
     }
 
     /** Whether files are kept at all. */
@@ -160,15 +164,20 @@ final class AttachmentCopies {
     /** Has an entry taken with its files, and without them if the other side does not accept it so. */
     CompletionStage<Arrived> bring(Courier.Load load, Message entry, Taking taking) {
         return prepare(load, entry)
-                .thenCompose(freight -> taking.take(freight)
+                .thenCompose(freight -> take(taking, freight)
                         .thenApply(name -> new Arrived(name, freight))
                         .exceptionallyCompose(failure -> {
                             if (freight.files().isEmpty() || !isNotAccepted(failure)) {
                                 return CompletableFuture.failedFuture(failure);
                             }
                             Freight lighter = lighter(load, entry, freight);
-                            return taking.take(lighter).thenApply(name -> new Arrived(name, lighter));
+                            return take(taking, lighter).thenApply(name -> new Arrived(name, lighter));
                         }));
+    }
+
+    /** The lease may have ended while files were copied. */
+    private CompletionStage<ExternalRef> take(Taking taking, Freight freight) {
+        return mayBegin.getAsBoolean() ? taking.take(freight) : CompletableFuture.failedFuture(new StoodDown());
     }
 
     private static boolean isNotAccepted(Throwable failure) {

@@ -99,6 +99,17 @@ final class Changes {
         return ChangeOutcome.DONE;
     }
 
+    /** A customer's entry stands in another conversation since: so does what became of it. */
+    static void carryOver(Step step, List<MessageChange> changes, MessageId to) {
+        for (MessageChange change : changes) {
+            MessageChange copy = change instanceof MessageChange.Edited edited
+                    ? new MessageChange.Edited(to, edited.number(), edited.body(), edited.at())
+                    : new MessageChange.Deleted(to, change.number(), change.at());
+            step.tx().journal().change(copy);
+            promise(step, Side.CONTACT_CENTER, copy);
+        }
+    }
+
     private static void promise(Step step, Side to, MessageChange change) {
         step.promise(
                 new NewDelivery(

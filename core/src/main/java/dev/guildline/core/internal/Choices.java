@@ -24,6 +24,7 @@ import java.util.Optional;
 /** What happens when a customer presses a button. Only what was offered to this customer can be taken. */
 final class Choices {
     private final CustomerBook book;
+    private final Gate gate;
     private final Speech speech;
     private final Wording wording;
     private final Moves moves;
@@ -33,6 +34,7 @@ final class Choices {
 
     Choices(
             CustomerBook book,
+            Gate gate,
             Speech speech,
             Wording wording,
             Moves moves,
@@ -40,6 +42,7 @@ final class Choices {
             KnowledgeBase knowledge,
             Unanswered unanswered) {
         this.book = book;
+        this.gate = gate;
         this.speech = speech;
         this.wording = wording;
         this.moves = moves;
@@ -63,6 +66,11 @@ final class Choices {
                 || offered.isEmpty()
                 || !found.get().customer().id().equals(taken.customer().id())) {
             return ChoiceOutcome.NOT_OFFERED;
+        }
+        boolean begins = offered.get().action() instanceof ChoiceAction.TalkToPerson
+                && !found.get().isOpen();
+        if (begins ? !gate.admits(step, taken.customer()) : gate.shutsOut(step, taken.customer())) {
+            return ChoiceOutcome.TOO_LATE;
         }
         Customer customer = book.seen(step, taken.customer());
         return take(step, found.get().withCustomer(customer), taken, offered.get());

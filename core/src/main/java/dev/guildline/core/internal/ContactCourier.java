@@ -9,6 +9,7 @@ import dev.guildline.core.error.PortException;
 import dev.guildline.core.error.Refusal;
 import dev.guildline.core.id.ConversationId;
 import dev.guildline.core.id.ExternalRef;
+import dev.guildline.core.id.MessageId;
 import dev.guildline.core.message.Author;
 import dev.guildline.core.message.AuthorKind;
 import dev.guildline.core.message.Message;
@@ -220,7 +221,8 @@ final class ContactCourier implements Courier {
 
     /**
      * The far half was over before the customer's words came there: they begin the next conversation, or go on in it.
-     * Also where we have heard of the end meanwhile: nobody has read them.
+     * Also where we have heard of the end meanwhile: nobody has read them. What the customer has made of them
+     * since follows them; what was taken back, or is of somebody who may not come in any more, begins nothing.
      */
     private void startAfresh(Step step, Conversation over, Message lost) {
         Optional<ExternalRef> source = step.tx().journal().nameOf(lost.id(), Side.CUSTOMER);
@@ -230,13 +232,19 @@ final class ContactCourier implements Courier {
         if (startedBefore) {
             return;
         }
-        Conversation fresh = book.conversationOf(step, over.customer());
+        List<MessageChange> changes = step.tx().journal().changesOf(lost.id());
+        if (Revisions.applied(lost, changes).isEmpty()
+                || Gate.blockOf(step, over.customer().id()).isPresent()) {
+            return;
+        }
+        Conversation fresh = book.nextConversationOf(step, over.customer());
         Conversation next =
                 speech.fromCustomer(step, fresh, lost.body(), lost.attachments(), source.orElse(null), null, lost.at());
         if (next.status() == ConversationStatus.WITH_VIRTUAL_AGENT && !contactCenter.drivesVirtualAgent()) {
             promiseTurn(step, next);
         }
         step.save(next);
+        Changes.carryOver(step, changes, new MessageId(next.id(), next.lastSequence()));
     }
 
     private static void promiseTurn(Step step, Conversation conversation) {

@@ -72,6 +72,15 @@ final class CustomerBook {
         return openConversationOf(step, customer).orElseGet(() -> begin(step, customer));
     }
 
+    /** As {@link #conversationOf}, for what was said earlier: the customer is where they were heard last. */
+    Conversation nextConversationOf(Step step, Customer then) {
+        return step.tx()
+                .conversations()
+                .openOf(then.id())
+                .orElseGet(
+                        () -> begin(step, step.tx().customers().find(then.id()).orElse(then)));
+    }
+
     Optional<Conversation> openConversationOf(Step step, Customer customer) {
         return step.tx()
                 .conversations()

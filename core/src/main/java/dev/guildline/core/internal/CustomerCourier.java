@@ -11,8 +11,10 @@ import dev.guildline.core.message.Message;
 import dev.guildline.core.message.MessageBody;
 import dev.guildline.core.participant.Customer;
 import dev.guildline.core.port.channel.ChatChannel;
+import dev.guildline.core.port.channel.EditsMessages;
 import dev.guildline.core.port.channel.FindsAnotherWay;
 import dev.guildline.core.port.channel.OutboundMessage;
+import dev.guildline.core.relay.DeliveryState;
 import dev.guildline.core.relay.Errand;
 import dev.guildline.core.relay.Side;
 import java.time.Instant;
@@ -23,6 +25,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Brings journal entries to customers. */
@@ -36,6 +39,7 @@ final class CustomerCourier implements Courier {
     private final JournalWriter writer;
     private final ShownChanges changes;
     private final InstantSource clock;
+    private final BooleanSupplier mayBegin;
 
     CustomerCourier(
             Map<ChannelId, ChatChannel> channels,
@@ -45,7 +49,8 @@ final class CustomerCourier implements Courier {
             Undelivered undelivered,
             AttachmentCopies copies,
             JournalWriter writer,
-            InstantSource clock) {
+            InstantSource clock,
+            BooleanSupplier mayBegin) {
         this.channels = Map.copyOf(channels);
         this.speech = speech;
         this.wording = wording;
@@ -53,8 +58,9 @@ final class CustomerCourier implements Courier {
         this.undelivered = undelivered;
         this.copies = copies;
         this.writer = writer;
-        this.changes = new ShownChanges(speech, wording, notes, writer);
+        this.changes = new ShownChanges(speech, wording, notes, writer, mayBegin);
         this.clock = clock;
+        this.mayBegin = mayBegin;
     }
 
     @Override
@@ -72,9 +78,42 @@ final class CustomerCourier implements Courier {
         if (load.delivery().errand() instanceof Errand.RelayChange) {
             return changes.carry(channel, copies.areKept() ? withoutFiles(load) : load);
         } else if (load.change() != null) {
-            return CompletableFuture.failedFuture(
-                    new PortException.Permanent(Refusal.SUPERSEDED, "entry " + entry.id() + " was taken back", null));
+            return takenBack(channel, load, entry);
         }
+        return send(channel, load, entry);
+    }
+
+    /**
+     * What may be shown although it was taken back is looked for as it was, so that what takes it back finds it. Where
+     * nothing can be taken back, the agent has to know.
+     */
+    private CompletionStage<Keep> takenBack(ChatChannel channel, Load load, Message entry) {
+        return load.doubtful()
+                ? writer.read(step -> isStillToGo(step, entry))
+                        .thenCompose(toGo -> toGo ? mayBeShown(channel, load, entry) : wasTakenBack(entry))
+                : wasTakenBack(entry);
+    }
+
+    private CompletionStage<Keep> mayBeShown(ChatChannel channel, Load load, Message entry) {
+        return channel instanceof EditsMessages
+                ? send(channel, load, entry)
+                : CompletableFuture.failedFuture(new PortException.Permanent(
+                        Refusal.NOT_ALLOWED, "entry " + entry.id() + " may be shown and cannot be taken back", null));
+    }
+
+    private static boolean isStillToGo(Step step, Message entry) {
+        return step.tx().outbox().of(entry.id().conversation()).stream()
+                .filter(other -> other.side() == Side.CUSTOMER && other.state() == DeliveryState.PENDING)
+                .anyMatch(other -> other.errand() instanceof Errand.RelayChange change
+                        && change.sequence() == entry.id().sequence());
+    }
+
+    private static CompletionStage<Keep> wasTakenBack(Message entry) {
+        return CompletableFuture.failedFuture(
+                new PortException.Permanent(Refusal.SUPERSEDED, "entry " + entry.id() + " was taken back", null));
+    }
+
+    private CompletionStage<Keep> send(ChatChannel channel, Load load, Message entry) {
         boolean late = Lateness.isLate(entry, arrival(load));
         Customer customer = load.conversation().customer();
         return copies.bring(
@@ -129,12 +168,18 @@ final class CustomerCourier implements Courier {
                         .find(customer.id())
                         .map(known -> known.at(customer.address()))
                         .orElse(customer))
-                .thenCompose(finder::anotherWay)
+                .thenCompose(known -> mayBegin.getAsBoolean()
+                        ? finder.anotherWay(known)
+                        : CompletableFuture.<Optional<ChannelAddress>>failedFuture(new StoodDown()))
                 .thenApply(found ->
                         found.filter(way -> !way.equals(customer.address())).map(way -> step -> move(step, load, way)));
     }
 
+    /** Who was heard while another way was looked for is written to where they were: they can be reached again. */
     private void move(Step step, Load load, ChannelAddress elsewhere) {
+        if (Undelivered.isHeardSince(step, load)) {
+            return;
+        }
         Conversation conversation =
                 step.tx().conversations().find(load.conversation().id()).orElseThrow();
         Conversation moved = conversation.withCustomer(conversation.customer().at(elsewhere));

@@ -33,9 +33,7 @@ final class Gate {
 
     /** Whether the customer may come in, or go on. If not, they have been told by the end of the step. */
     boolean admits(Step step, CustomerSeen seen) {
-        Optional<Block> block = blockOf(step, seen.id());
-        if (block.isPresent()) {
-            tellOnce(step, seen, "admission.blocked", block.get().since().toString());
+        if (shutsOut(step, seen)) {
             return false;
         }
         if (step.tx().conversations().openOf(seen.id()).isPresent()) {
@@ -44,6 +42,13 @@ final class Gate {
         Optional<Pause> pause = step.tx().admission().pause();
         pause.ifPresent(p -> tellOnce(step, seen, "admission.paused", p.since().toString()));
         return pause.isEmpty();
+    }
+
+    /** Whether the customer is blocked. If so, they have been told by the end of the step. */
+    boolean shutsOut(Step step, CustomerSeen seen) {
+        Optional<Block> block = blockOf(step, seen.id());
+        block.ifPresent(b -> tellOnce(step, seen, "admission.blocked", b.since().toString()));
+        return block.isPresent();
     }
 
     /** Tells a customer who writes faster than is passed on, but not at every message. */

@@ -61,7 +61,7 @@ final class JournalWriter {
             if (need == Need.LEASE && !ours) {
                 return;
             }
-            Step fresh = new Step(tx, clock.instant());
+            Step fresh = new Step(tx, clock.instant(), ours);
             step = fresh;
             result = work.run(fresh);
         }

@@ -91,18 +91,21 @@ final class Lane {
         notBefore = until;
     }
 
-    /** The head is to go another way; what was promised before it and has been taken up again meanwhile goes first. */
+    /**
+     * The head is to go another way. What was promised before it and has been taken up again meanwhile goes first, wherever
+     * it stands; what was promised later stays behind it.
+     */
     synchronized void redirected(Consignment head, Instant now) {
         waiting.poll();
         List<Consignment> all = new ArrayList<>(waiting);
-        int place = all.size();
-        while (place > 0
-                && all.get(place - 1).delivery().id().compareTo(head.delivery().id()) > 0) {
-            place--;
-        }
-        all.add(place, head);
         waiting.clear();
-        waiting.addAll(all);
+        List<Consignment> later = new ArrayList<>();
+        for (Consignment other : all) {
+            boolean earlier = other.delivery().id().compareTo(head.delivery().id()) < 0;
+            (earlier ? waiting : later).add(other);
+        }
+        waiting.add(head);
+        waiting.addAll(later);
         busy = false;
         notBefore = now;
     }

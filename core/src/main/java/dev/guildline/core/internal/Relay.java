@@ -293,7 +293,10 @@ final class Relay implements JournalWriter.Follower {
         }
         looked.whenComplete((way, lost) -> {
             Throwable failure = lost == null ? null : unwrap(lost);
-            if (failure instanceof PortException && !(failure instanceof PortException.Permanent)) {
+            if (failure instanceof StoodDown) {
+                lane.postponed(ended.consignment().with(ended.load().delivery(), false), clock.instant());
+                arrived();
+            } else if (failure instanceof PortException && !(failure instanceof PortException.Permanent)) {
                 postpone(lane, ended, attempted, failure);
             } else if (way != null && way.isPresent()) {
                 sendElsewhere(key, lane, ended, refusal.reason(), way.get());

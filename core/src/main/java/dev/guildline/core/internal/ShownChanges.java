@@ -11,11 +11,13 @@ import dev.guildline.core.port.channel.ChatChannel;
 import dev.guildline.core.port.channel.EditsMessages;
 import dev.guildline.core.port.channel.OutboundMessage;
 import dev.guildline.core.port.channel.SentMessage;
+import dev.guildline.core.port.store.Journal;
 import dev.guildline.core.relay.Side;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 
 /** Brings edits and deletions to customers: by changing what they were shown where the channel can do that. */
 final class ShownChanges {
@@ -23,23 +25,41 @@ final class ShownChanges {
     private final Wording wording;
     private final AgentNotes notes;
     private final JournalWriter writer;
+    private final BooleanSupplier mayBegin;
 
-    ShownChanges(Speech speech, Wording wording, AgentNotes notes, JournalWriter writer) {
+    ShownChanges(Speech speech, Wording wording, AgentNotes notes, JournalWriter writer, BooleanSupplier mayBegin) {
         this.speech = speech;
         this.wording = wording;
         this.notes = notes;
         this.writer = writer;
+        this.mayBegin = mayBegin;
     }
 
     CompletionStage<Keep> carry(ChatChannel channel, Load load) {
         Message before = Objects.requireNonNull(load.entry());
-        return writer.read(step -> step.tx().journal().nameOf(before.id(), Side.CUSTOMER))
-                .thenCompose(name -> carry(channel, load, before, name));
+        return writer.read(step -> look(step.tx().journal(), before, load))
+                .thenCompose(known -> carry(channel, load, before, known));
     }
 
-    private CompletionStage<Keep> carry(ChatChannel channel, Load load, Message before, Optional<ExternalRef> name) {
+    /** What is known of the entry just before it is to be changed. */
+    private record Known(Optional<ExternalRef> name, boolean changedAgain) {}
+
+    private static Known look(Journal journal, Message before, Load load) {
+        int number = Objects.requireNonNull(load.change()).number();
+        return new Known(
+                journal.nameOf(before.id(), Side.CUSTOMER),
+                journal.changesOf(before.id()).size() > number);
+    }
+
+    private CompletionStage<Keep> carry(ChatChannel channel, Load load, Message before, Known known) {
         MessageChange change = Objects.requireNonNull(load.change());
-        if (name.isEmpty()) {
+        Optional<ExternalRef> name = known.name();
+        if (!mayBegin.getAsBoolean()) {
+            return CompletableFuture.failedFuture(new StoodDown());
+        } else if (known.changedAgain()) {
+            // The later change comes behind this one, and the customer may see it already.
+            return refused(Refusal.SUPERSEDED, "entry " + before.id() + " was changed again since");
+        } else if (name.isEmpty()) {
             return refused(Refusal.SUPERSEDED, "the customer was never shown entry " + before.id());
         }
         SentMessage sent = new SentMessage(

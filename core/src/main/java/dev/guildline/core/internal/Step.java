@@ -18,15 +18,27 @@ import org.jspecify.annotations.Nullable;
 final class Step {
     private final Transaction tx;
     private final Instant now;
+    private final boolean delivers;
     private final List<Consignment> promised = new ArrayList<>();
     private final Map<Object, Conversation> changed = new LinkedHashMap<>();
     private final List<Runnable> afterCommit = new ArrayList<>();
     private final List<Message> entries = new ArrayList<>(2);
     private int repetitions;
 
-    Step(Transaction tx, Instant now) {
+    /**
+     * Begins one.
+     *
+     * @param delivers whether this process makes the deliveries, as the transaction has found
+     */
+    Step(Transaction tx, Instant now, boolean delivers) {
         this.tx = tx;
         this.now = now;
+        this.delivers = delivers;
+    }
+
+    /** Whether it is this process that makes the deliveries. If not, what it remembers of them may be out of date. */
+    boolean delivers() {
+        return delivers;
     }
 
     Transaction tx() {

@@ -68,7 +68,7 @@ final class Undelivered {
     /** The customer of an open conversation may be reachable again. */
     void takeUpAgain(Step step, Conversation conversation) {
         ConversationId id = conversation.id();
-        if (hasNone(id)) {
+        if (step.delivers() && hasNone(id)) {
             return;
         }
         boolean complete = true;
@@ -82,7 +82,7 @@ final class Undelivered {
             }
             takeUp(step, delivery.reopenedInItsEpoch());
         }
-        if (complete) {
+        if (complete && step.delivers()) {
             // Remembered in the order of the commits: what is refused after this one counts.
             step.afterCommit(() -> remember(id, true));
         }
@@ -93,17 +93,22 @@ final class Undelivered {
      * what they have missed could not find it yet.
      */
     boolean triedTooEarly(Step step, Courier.Load load) {
-        Conversation then = load.conversation();
-        Conversation now = step.tx().conversations().find(then.id()).orElse(then);
-        boolean heard = now.isOpen()
-                && (!now.customer().equals(then.customer())
-                        || step.tx().journal().read(now.id(), then.lastSequence()).stream()
-                                .anyMatch(entry -> entry.author().kind() == AuthorKind.CUSTOMER));
+        boolean heard = isHeardSince(step, load);
         if (heard) {
             Delivery tried = load.delivery().attempted(step.now());
             takeUp(step, tried.settled(DeliveryState.PENDING, "the customer was heard meanwhile"));
         }
         return heard;
+    }
+
+    /** Whether the customer of an open conversation was heard or met since a delivery was under way. */
+    static boolean isHeardSince(Step step, Courier.Load load) {
+        Conversation then = load.conversation();
+        Conversation now = step.tx().conversations().find(then.id()).orElse(then);
+        return now.isOpen()
+                && (!now.customer().equals(then.customer())
+                        || step.tx().journal().read(now.id(), then.lastSequence()).stream()
+                                .anyMatch(entry -> entry.author().kind() == AuthorKind.CUSTOMER));
     }
 
     private static void takeUp(Step step, Delivery again) {

@@ -8,6 +8,9 @@ public enum ChoiceOutcome {
     DUPLICATE,
     /** No such choice was offered to this customer. */
     NOT_OFFERED,
-    /** It cannot be taken any more: the conversation is over, somebody else speaks now, or it was taken before. */
+    /**
+     * It cannot be taken any more: the conversation is over, somebody else speaks now, it was taken before, or the
+     * customer may not come in, which they have been told.
+     */
     TOO_LATE
 }
