@@ -6,6 +6,8 @@ import dev.guildline.core.conversation.HandoffReason;
 import dev.guildline.core.id.AgentId;
 import dev.guildline.core.id.ConversationId;
 import dev.guildline.core.id.DeliveryId;
+import dev.guildline.core.id.ExternalRef;
+import dev.guildline.core.message.Attachment;
 import dev.guildline.core.participant.Agent;
 import dev.guildline.core.relay.InboxKey;
 import dev.guildline.core.usecase.AgentMessage;
@@ -86,8 +88,14 @@ final class AgentActors {
     void writes(ConversationId id, ConversationKey key, Agent agent) {
         InboxKey event = key();
         String words = agent.displayName() + "-" + events;
-        AgentMessage message = new AgentMessage(event, key, agent, words, List.of(), null);
-        tell(Told.Kind.AGENT_WROTE, event, id, words, g -> g.conversations().agentWrote(message));
+        ExternalRef source = new ExternalRef("agent-" + event);
+        List<Attachment> files = world.center() == null
+                ? List.of()
+                : world.files().some(world.deeds().chance());
+        AgentMessage message = new AgentMessage(event, key, agent, words, files, source);
+        Told told = tell(
+                Told.Kind.AGENT_WROTE, event, id, words, g -> g.conversations().agentWrote(message));
+        world.deeds().wrote(new Written(told, words, source, true));
     }
 
     void completes(ConversationId id, ConversationKey key, SimulatedCenter.@Nullable Half half) {
@@ -166,7 +174,7 @@ final class AgentActors {
         world.tellings().add(new Told(world, Told.Kind.STAFF, name, "staff", null, id, telling));
     }
 
-    private void tell(
+    private Told tell(
             Told.Kind kind,
             InboxKey event,
             ConversationId id,
@@ -174,6 +182,8 @@ final class AgentActors {
             Function<Guildline, CompletionStage<?>> telling) {
         Talk talk = world.checker().kept().talk(id);
         String customer = talk == null ? "?" : talk.now().customer().displayName();
-        world.tellings().add(new Told(world, kind, event, customer, words, id, telling));
+        Told told = new Told(world, kind, event, customer, words, id, telling);
+        world.tellings().add(told);
+        return told;
     }
 }

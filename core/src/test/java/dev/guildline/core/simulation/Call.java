@@ -12,11 +12,24 @@ import org.jspecify.annotations.Nullable;
 final class Call<T> {
     /** What a call asks for. */
     enum Kind {
-        SEND,
-        OPEN,
-        POST,
-        REQUEST_AGENT,
-        END
+        SEND(Side.CUSTOMER),
+        EDIT(Side.CUSTOMER),
+        TAKE_BACK(Side.CUSTOMER),
+        ANOTHER_WAY(Side.CUSTOMER),
+        OPEN(Side.CONTACT_CENTER),
+        POST(Side.CONTACT_CENTER),
+        REQUEST_AGENT(Side.CONTACT_CENTER),
+        END(Side.CONTACT_CENTER);
+
+        private final Side side;
+
+        Kind(Side side) {
+            this.side = side;
+        }
+
+        Side side() {
+            return side;
+        }
     }
 
     private final SimulatedProcess from;
@@ -61,7 +74,7 @@ final class Call<T> {
     }
 
     Side side() {
-        return kind == Kind.SEND ? Side.CUSTOMER : Side.CONTACT_CENTER;
+        return kind.side();
     }
 
     /** For which delivery it is made. */

@@ -1,9 +1,11 @@
 package dev.guildline.core.simulation;
 
 import dev.guildline.core.error.PortException;
+import dev.guildline.core.error.Refusal;
 import dev.guildline.core.message.AuthorKind;
 import dev.guildline.core.message.Message;
 import dev.guildline.core.port.store.RelayLease;
+import dev.guildline.core.relay.Errand;
 import dev.guildline.core.relay.Side;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +22,9 @@ final class CallChecks {
     void made(Call<?> call, List<Call<?>> underWay) {
         for (Call<?> other : underWay) {
             check(
-                    other.from() != call.from()
+                    call.kind() == Call.Kind.ANOTHER_WAY
+                            || other.kind() == Call.Kind.ANOTHER_WAY
+                            || other.from() != call.from()
                             || other.side() != call.side()
                             || !other.conversation().equals(call.conversation()),
                     Rule.ORDER,
@@ -35,6 +39,8 @@ final class CallChecks {
         if (item == null) {
             return;
         }
+        item.heardBefore = item.talk().heard;
+        item.metBefore = item.talk().now().customer().publicPlace().isPresent();
         inOrder(call, item);
         Instant notBefore = item.notBefore;
         check(
@@ -52,6 +58,8 @@ final class CallChecks {
         }
         if (call.kind() == Call.Kind.SEND) {
             inItsEpoch(call, item);
+        } else if (call.kind() == Call.Kind.POST) {
+            world.checker().budget().posted(call, item);
         }
     }
 
@@ -74,7 +82,7 @@ final class CallChecks {
     private void inItsEpoch(Call<?> call, Talk.Item item) {
         Talk talk = item.talk();
         int index = (int) item.sequence() - 1;
-        if (index >= talk.said().size()) {
+        if (index < 0 || index >= talk.said().size()) {
             return;
         }
         Talk.Said said = talk.said().get(index);
@@ -93,13 +101,20 @@ final class CallChecks {
     void answered(Call<?> call) {
         Talk.Item item = world.checker().kept().item(call.delivery());
         PortException failure = call.failure();
+        if (call.kind() == Call.Kind.ANOTHER_WAY) {
+            world.checker().places().wayAnswered(SimulatedChannel.wantedBy(call), failure);
+        }
         if (item == null || failure == null) {
             return;
         }
         if (!(failure instanceof PortException.OutcomeUnknown) && call.kind() != Call.Kind.OPEN && !call.doubtful()) {
             item.mayHaveArrived = false;
         }
-        if (!(failure instanceof PortException.Permanent)) {
+        if (failure instanceof PortException.Permanent refusal) {
+            item.calledInvalid |= refusal.reason() == Refusal.INVALID;
+            boolean since = item.heardBefore == item.talk().heard;
+            item.talk().refusals += since && refusal.reason() == Refusal.CUSTOMER_UNREACHABLE ? 1 : 0;
+        } else {
             Duration wait = World.POLICY.waitAfter(item.now().attempts() + 1, 1);
             if (failure instanceof PortException.Retryable retryable) {
                 Duration asked = retryable.retryAfter().orElse(Duration.ZERO);
@@ -114,7 +129,7 @@ final class CallChecks {
     /** Called when a far side shows something that it did not show before. */
     void appeared(Call.Kind kind, long delivery, Message entry) {
         Talk.Item item = world.checker().kept().item(delivery);
-        Side side = kind == Call.Kind.SEND ? Side.CUSTOMER : Side.CONTACT_CENTER;
+        Side side = kind.side();
         if (item == null) {
             world.checker().broken(Rule.ACKNOWLEDGED_IS_KEPT, "sent before it was kept: " + entry.id());
             return;
@@ -126,8 +141,11 @@ final class CallChecks {
                         side, entry.id(), Notices.words(entry).replace('\n', '|'));
         check(!item.appeared, Rule.ONCE, "doubled at " + side + ": delivery " + delivery, talk);
         item.appeared = true;
-        check(item.sequence() == entry.id().sequence(), Rule.ORDER, "another entry than promised", talk);
-        if (!item.retryWanted) {
+        check(item.subject() == entry.id().sequence(), Rule.ORDER, "another entry than promised", talk);
+        Errand.RelayChange change = item.change();
+        if (change != null && side == Side.CONTACT_CENTER) {
+            world.checker().revisions().noted(item, change, entry);
+        } else if (change == null && !item.retryWanted) {
             check(
                     item.sequence() > talk.lastShown(side),
                     Rule.ORDER,

@@ -9,12 +9,42 @@ final class Checker {
     private final World world;
     private final Kept kept;
     private final CallChecks calls;
+    private final RevisionChecks revisions;
+    private final FileChecks files;
+    private final PlaceChecks places;
+    private final AdmissionChecks admission;
+    private final BudgetChecks budget;
     private @Nullable Violation found;
 
     Checker(World world) {
         this.world = world;
         kept = new Kept(world);
         calls = new CallChecks(world);
+        revisions = new RevisionChecks(world);
+        files = new FileChecks(world);
+        places = new PlaceChecks(world);
+        admission = new AdmissionChecks(world);
+        budget = new BudgetChecks(world);
+    }
+
+    RevisionChecks revisions() {
+        return revisions;
+    }
+
+    FileChecks files() {
+        return files;
+    }
+
+    PlaceChecks places() {
+        return places;
+    }
+
+    AdmissionChecks admission() {
+        return admission;
+    }
+
+    BudgetChecks budget() {
+        return budget;
     }
 
     Kept kept() {
@@ -30,6 +60,12 @@ final class Checker {
         if (found == null) {
             found = new Violation(rule, what);
             world.trace().note("BROKEN %s: %s", rule, what);
+        }
+    }
+
+    void require(boolean holds, Rule rule, String what) {
+        if (!holds) {
+            broken(rule, what);
         }
     }
 
@@ -71,7 +107,7 @@ final class Checker {
     /** Called when somebody is told that an event was taken. */
     void acknowledged(Told told, Object outcome) {
         String words = told.words();
-        if (words != null && kept.heard(words) == null && !told.mayBeRefused(outcome)) {
+        if (words != null && kept.heard(words) == null && !told.mayBeRefused(outcome) && !admission.wasKeptOut(words)) {
             broken(Rule.ACKNOWLEDGED_IS_KEPT, told + " was answered " + outcome + " and is not kept");
         }
         if (told.mustBeRemembered() && !kept.knows(told.key())) {

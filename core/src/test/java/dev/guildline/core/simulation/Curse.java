@@ -28,7 +28,7 @@ final class Curse {
     }
 
     private boolean strikes(ConversationId conversation, Call.Kind kind) {
-        if (lifted || side != (kind == Call.Kind.SEND ? Side.CUSTOMER : Side.CONTACT_CENTER)) {
+        if (lifted || side != kind.side() || kind == Call.Kind.ANOTHER_WAY) {
             return false;
         }
         if (victim == null) {

@@ -1,8 +1,10 @@
 package dev.guildline.core.simulation;
 
 import dev.guildline.core.Guildline;
+import dev.guildline.core.id.ChannelAddress;
 import dev.guildline.core.id.CustomerId;
 import dev.guildline.core.id.ExternalRef;
+import dev.guildline.core.message.Attachment;
 import dev.guildline.core.message.Choice;
 import dev.guildline.core.message.Message;
 import dev.guildline.core.participant.CustomerSeen;
@@ -16,9 +18,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A customer: writes, presses buttons old and new, asks for help. */
 final class CustomerActor {
+    private static final String SPACE = "sim:";
+
     private final World world;
     private final String name;
     private int events;
@@ -42,21 +47,41 @@ final class CustomerActor {
         }
     }
 
+    static CustomerId id(String name) {
+        return new CustomerId(SPACE + name);
+    }
+
+    static String name(CustomerId id) {
+        return id.value().substring(SPACE.length());
+    }
+
+    /** Where they are at this moment, and where they were met in public, if they were. */
     private CustomerSeen seen() {
-        return new CustomerSeen(
-                new CustomerId("sim:" + name), SimulatedChannel.address(name), name, Locale.ENGLISH, null);
+        ChannelAddress place = SimulatedChannel.address(name);
+        ChannelAddress publicPlace = null;
+        if (world.features().otherWay()) {
+            Chance chance = world.deeds().chance();
+            publicPlace = chance.percent(60) ? new ChannelAddress(SimulatedChannel.ID, "public") : null;
+            place = world.channel().hasThread(name) && chance.percent(60) ? SimulatedChannel.thread(name) : place;
+        }
+        return new CustomerSeen(id(name), place, name, Locale.ENGLISH, publicPlace);
     }
 
     private InboxKey key() {
         return new InboxKey("sim." + name, "event-" + ++events);
     }
 
-    void writes() {
+    /** Returns what they wrote. */
+    String writes() {
         InboxKey key = key();
         String words = name + "-" + events;
-        CustomerMessage message =
-                new CustomerMessage(key, seen(), words, List.of(), new ExternalRef("source-" + key), null);
-        tell(Told.Kind.WROTE, key, words, g -> g.conversations().customerWrote(message));
+        ExternalRef source = new ExternalRef("source-" + key);
+        List<Attachment> files = world.files().some(world.deeds().chance());
+        CustomerMessage message = new CustomerMessage(key, seen(), words, files, source, null);
+        Told told = tell(Told.Kind.WROTE, key, words, g -> g.conversations().customerWrote(message));
+        told.place = message.customer().address();
+        world.deeds().wrote(new Written(told, words, source, false));
+        return words;
     }
 
     void asksForHelp() {
@@ -99,8 +124,11 @@ final class CustomerActor {
         tell(Told.Kind.PRESSED, key, null, g -> g.conversations().choiceMade(taken));
     }
 
-    private void tell(Told.Kind kind, InboxKey key, String words, Function<Guildline, CompletionStage<?>> telling) {
-        world.tellings().add(new Told(world, kind, key, name, words, null, telling));
+    private Told tell(
+            Told.Kind kind, InboxKey key, @Nullable String words, Function<Guildline, CompletionStage<?>> telling) {
+        Told told = new Told(world, kind, key, name, words, null, telling);
+        world.tellings().add(told);
+        return told;
     }
 
     @Override

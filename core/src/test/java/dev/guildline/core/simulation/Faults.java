@@ -67,6 +67,19 @@ final class Faults {
         };
     }
 
+    /** Whether something is wrong with a file just now. */
+    boolean strikesFile() {
+        return chance.percent(calls / 2);
+    }
+
+    PortException ofFile() {
+        return switch (chance.below(4)) {
+            case 0 -> new PortException.Permanent(chance.oneOf(REFUSALS), "never", null);
+            case 1 -> new PortException.OutcomeUnknown("no answer", null);
+            default -> new PortException.Retryable("busy", null);
+        };
+    }
+
     /**
      * How a call of a far side goes.
      *

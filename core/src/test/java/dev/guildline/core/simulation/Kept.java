@@ -3,6 +3,7 @@ package dev.guildline.core.simulation;
 import dev.guildline.core.conversation.Conversation;
 import dev.guildline.core.conversation.ConversationStatus;
 import dev.guildline.core.id.ConversationId;
+import dev.guildline.core.id.MessageId;
 import dev.guildline.core.message.AuthorKind;
 import dev.guildline.core.message.Message;
 import dev.guildline.core.message.MessageBody;
@@ -34,6 +35,8 @@ final class Kept {
     private final Set<String> answered = new HashSet<>();
     private final Map<String, Integer> pressed = new HashMap<>();
     private final Map<String, Integer> greeted = new HashMap<>();
+    private final Map<String, Integer> reacted = new HashMap<>();
+    private final Set<MessageId> takenOver = new HashSet<>();
 
     Kept(World world) {
         this.world = world;
@@ -54,6 +57,17 @@ final class Kept {
 
     boolean knows(InboxKey key) {
         return known.contains(key);
+    }
+
+    /** A customer's open conversation, null if they have none. */
+    @Nullable
+    Talk openOf(String customer) {
+        return openOf.get(customer);
+    }
+
+    /** Whether words came here because they had come too late for another conversation. */
+    boolean isTakenOver(Message entry) {
+        return takenOver.contains(entry.id());
     }
 
     /** The entry that holds somebody's words, null if they are not kept. */
@@ -90,14 +104,29 @@ final class Kept {
                 } else {
                     tookUpAgain(changed.delivery(), changes);
                 }
-            } else if (change instanceof Recorder.Change.Remembered remembered) {
-                known.add(remembered.key());
+            } else if (change instanceof Recorder.Change.Revised revised) {
+                world.checker().revisions().kept(revised.change());
+            } else {
+                if (change instanceof Recorder.Change.Remembered remembered) {
+                    known.add(remembered.key());
+                }
+                world.checker().admission().kept(change);
             }
         }
         if (!changes.isEmpty()) {
+            world.checker().revisions().committed(changes);
+            world.checker().files().committed();
+            world.checker().admission().committed();
             for (Talk talk : inOrder) {
                 check(talk.arrivalsTold <= talk.arrivals(), Rule.ONCE, "late arrivals told of", talk);
-                check(talk.notesForAgent == talk.agentsNotHeard, Rule.ONCE, "notes for agents", talk);
+                // Of a message that was taken back and may have arrived, agents are told that it may still be there.
+                int notes = talk.notesForAgent + talk.notesOfChanges;
+                check(
+                        notes == talk.agentsNotHeard + talk.changesNotShown
+                                && talk.notesForAgent <= talk.agentsNotHeard,
+                        Rule.ONCE,
+                        "notes for agents",
+                        talk);
                 check(
                         world.center() == null || talk.agentsRequested == talk.transfersTold,
                         Rule.ONE_OF_EACH,
@@ -155,11 +184,19 @@ final class Kept {
                         entry.id(), entry.author().kind(), Notices.words(entry).replace('\n', '|'));
         check(entry.id().sequence() == talk.entries() + 1, Rule.ORDER, "a journal has a hole at " + entry.id(), talk);
         talk.fresh().add(entry);
-        String words = Notices.words(entry);
+        world.checker().admission().appended(talk, entry);
+        world.checker().files().appended(entry);
+        String words = Written.first(Notices.words(entry));
         if (entry.author().kind() == AuthorKind.AGENT
                 || entry.author().kind() == AuthorKind.CUSTOMER && entry.body() instanceof MessageBody.Text) {
             Message before = heard.put(words, entry);
             check(before == null || startsAfresh(before, entry), Rule.ONCE, "kept twice: " + words, talk);
+            if (before != null) {
+                takenOver.add(entry.id());
+                talk.isTakenOver |= entry.id().sequence() == 1;
+            } else if (entry.author().kind() == AuthorKind.CUSTOMER) {
+                world.checker().admission().wrote(talk, words);
+            }
         } else if (entry.author().kind() == AuthorKind.CUSTOMER) {
             String customer = talk.now().customer().displayName();
             check(
@@ -176,8 +213,17 @@ final class Kept {
                     talk);
         } else if (Notices.thanksForRating(entry)) {
             check(++talk.thanks == 1, Rule.ONCE, "thanked twice for a rating", talk);
+        } else if (Notices.tellsOfChangeNotShown(entry)) {
+            talk.notesOfChanges++;
         } else if (Notices.isNoteForAgent(entry)) {
             talk.notesForAgent++;
+        } else if (Notices.tellsOfReaction(entry)) {
+            String customer = talk.now().customer().displayName();
+            check(
+                    reacted.merge(customer, 1, Integer::sum) <= world.tellings().told(Told.Kind.REACTED, customer),
+                    Rule.ONCE,
+                    "a mark was told of more often than it was put",
+                    talk);
         } else if (Notices.tellsOfArrival(entry)) {
             talk.arrivalsTold++;
         }
@@ -199,6 +245,7 @@ final class Kept {
             talk = new Talk(next);
             talks.put(next.id(), talk);
             inOrder.add(talk);
+            world.checker().admission().began(talk);
         } else {
             moved(talk, talk.now(), next);
         }
@@ -226,6 +273,7 @@ final class Kept {
                 Rule.EPOCH,
                 "another one speaks in the same epoch",
                 talk);
+        world.checker().places().kept(talk, before, next);
         Notices.Move told = null;
         for (Message entry : talk.fresh()) {
             talk.said().add(new Talk.Said(entry, epoch));
@@ -252,7 +300,7 @@ final class Kept {
 
     private static boolean fits(Notices.@Nullable Move told, ConversationStatus before, ConversationStatus next) {
         return switch (next) {
-            case CLOSED -> told == Notices.Move.ENDED;
+            case CLOSED -> told == Notices.Move.ENDED || told == Notices.Move.BLOCKED || told == Notices.Move.PAUSED;
             case WITH_AGENT -> told == Notices.Move.JOINED;
             case WAITING_FOR_AGENT ->
                 told == (before == ConversationStatus.WITH_AGENT ? Notices.Move.LEFT : Notices.Move.TRANSFERRING);
@@ -306,6 +354,9 @@ final class Kept {
         // Core itself takes up again what did not reach a customer; it then stands at the end of its lane.
         item.retryWanted |= next.missed();
         item.changed(next);
+        item.wasBlocked = world.checker()
+                .admission()
+                .isBlocked(item.talk().now().customer().displayName());
         if (next.state() != before.state()) {
             world.trace().note("kept: delivery %s to %s is %s %s", next.id(), next.side(), next.state(), next.note());
         }
@@ -325,19 +376,26 @@ final class Kept {
                     Rule.NOTHING_VANISHES,
                     "delivery " + next.id() + " is called delivered and is not there",
                     item.talk());
+            world.checker().files().settled(item);
+        } else if (item.isSuperseded() && wasPending) {
+            world.checker().revisions().superseded(item);
         } else if (item.hasFailed() && wasPending) {
             countUnheardAgent(item, next);
+            if (next.side() == Side.CUSTOMER && next.note().startsWith("CUSTOMER_UNREACHABLE")) {
+                world.checker().places().unreachable(item);
+            }
         }
     }
 
     private void countUnheardAgent(Talk.Item item, Delivery failed) {
         Talk talk = item.talk();
         if (failed.side() == Side.CUSTOMER
-                && talk.said().get((int) item.sequence() - 1).entry().author().kind() == AuthorKind.AGENT
+                && talk.said().get((int) item.subject() - 1).entry().author().kind() == AuthorKind.AGENT
                 && world.center() != null
                 && talk.now().isOpen()
                 && talk.now().contactInformed()) {
-            talk.agentsNotHeard++;
+            talk.agentsNotHeard += item.change() == null ? 1 : 0;
+            talk.changesNotShown += item.change() == null ? 0 : 1;
         }
     }
 }

@@ -2,7 +2,7 @@ package dev.guildline.core.simulation;
 
 import java.util.List;
 
-/** Ways to break core, at least one for each rule. */
+/** Ways to break the relay, and who speaks when. */
 final class Mutants {
     private Mutants() {}
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +23,8 @@ class MutationTest {
     private Path work;
 
     static List<Mutant> mutants() {
-        return Mutants.all();
+        return Stream.concat(Mutants.all().stream(), MutantsOfDeeds.all().stream())
+                .toList();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -50,6 +52,6 @@ class MutationTest {
 
     @Test
     void every_rule_is_broken_by_a_mutant() {
-        assertThat(Mutants.all()).extracting(Mutant::breaks).contains(Rule.values());
+        assertThat(mutants()).extracting(Mutant::breaks).contains(Rule.values());
     }
 }

@@ -1,7 +1,12 @@
 package dev.guildline.core.simulation;
 
+import dev.guildline.core.admission.Block;
+import dev.guildline.core.admission.Pause;
 import dev.guildline.core.conversation.Conversation;
+import dev.guildline.core.id.CustomerId;
 import dev.guildline.core.message.Message;
+import dev.guildline.core.message.MessageChange;
+import dev.guildline.core.port.store.AdmissionStore;
 import dev.guildline.core.port.store.ConversationStore;
 import dev.guildline.core.port.store.Inbox;
 import dev.guildline.core.port.store.Journal;
@@ -38,6 +43,21 @@ final class Recorder {
 
         /** An event that was not known. */
         record Remembered(InboxKey key) implements Change {}
+
+        /** An entry that was edited or taken back. */
+        record Revised(MessageChange change) implements Change {}
+
+        /** A customer who may not come in. */
+        record Blocked(Block block) implements Change {}
+
+        /** A customer who may come in again. */
+        record Unblocked(CustomerId customer) implements Change {}
+
+        /** Nobody new may come in. */
+        record Paused(Pause pause) implements Change {}
+
+        /** Everybody may. */
+        record Resumed() implements Change {}
     }
 
     private final List<Change> changes = new ArrayList<>();
@@ -74,8 +94,12 @@ final class Recorder {
                 proxy(Journal.class, tx.journal(), (method, result, argument) -> {
                     if (method.equals("append")) {
                         changes.add(new Change.Appended((Message) argument));
+                    } else if (method.equals("change")) {
+                        changes.add(new Change.Revised((MessageChange) argument));
                     }
                 }),
+                "admission",
+                proxy(AdmissionStore.class, tx.admission(), this::admission),
                 "outbox",
                 proxy(Outbox.class, tx.outbox(), (method, result, argument) -> {
                     if (method.equals("add")) {
@@ -95,6 +119,18 @@ final class Recorder {
                     Object part = parts.get(method.getName());
                     return part != null ? part : method.invoke(tx, arguments);
                 }));
+    }
+
+    private void admission(String method, @Nullable Object result, @Nullable Object argument) {
+        if (argument instanceof Block block) {
+            changes.add(new Change.Blocked(block));
+        } else if (argument instanceof Pause pause) {
+            changes.add(new Change.Paused(pause));
+        } else if (method.equals("lift") && argument instanceof CustomerId customer && Boolean.TRUE.equals(result)) {
+            changes.add(new Change.Unblocked(customer));
+        } else if (method.equals("endPause") && Boolean.TRUE.equals(result)) {
+            changes.add(new Change.Resumed());
+        }
     }
 
     /** Hears of every call that went well. */

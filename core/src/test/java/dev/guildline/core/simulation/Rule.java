@@ -22,6 +22,16 @@ enum Rule {
     ONE_SENDER,
     /** One open conversation for a customer, one task for a handoff. */
     ONE_OF_EACH,
+    /** An edit or a deletion is shown once, after what it is of; nothing old comes back, and the last one counts. */
+    LAST_WORD,
+    /** A file arrives once, whole, with its message; or the message and a notice to its sender say why not. */
+    FILES,
+    /** A customer is written to where they wrote last, or, refused there, where the chat channel says; all of it is. */
+    PLACE,
+    /** Of who may not come in nothing is carried, and they are told once; who may is not kept out. */
+    ADMISSION,
+    /** A flood is passed on no faster than its budget, and slows down nobody else. */
+    BUDGET,
     /** A stage fails for technical reasons only. */
     NO_SURPRISE
 }

@@ -6,11 +6,14 @@ import dev.guildline.core.error.PortException;
 import dev.guildline.core.error.Refusal;
 import dev.guildline.core.id.ConversationId;
 import dev.guildline.core.id.ExternalRef;
+import dev.guildline.core.message.Attachment;
 import dev.guildline.core.port.contactcenter.AgentRequest;
 import dev.guildline.core.port.contactcenter.ContactCenter;
 import dev.guildline.core.port.contactcenter.ContactEntry;
 import dev.guildline.core.port.contactcenter.ContactOpening;
+import dev.guildline.core.port.contactcenter.FetchesAttachments;
 import dev.guildline.core.relay.Side;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -103,8 +106,16 @@ final class SimulatedCenter {
         return drivesVirtualAgent;
     }
 
+    /** Gives files out, too. */
+    private interface GivingCenter extends ContactCenter, FetchesAttachments {}
+
     ContactCenter seenBy(SimulatedProcess process) {
-        return new ContactCenter() {
+        return new GivingCenter() {
+            @Override
+            public InputStream fetch(Attachment file, @Nullable ExternalRef message) {
+                return world.files().fetch(process, file);
+            }
+
             @Override
             public boolean drivesVirtualAgent() {
                 return drivesVirtualAgent;
@@ -181,6 +192,7 @@ final class SimulatedCenter {
         }
         refuseIfEnded(half);
         world.checker().calls().appeared(Call.Kind.POST, delivery, entry.message());
+        world.checker().files().arrived(delivery, entry.message(), entry.files());
         ExternalRef ref = new ExternalRef("far-message-" + delivery);
         byDelivery.put(delivery, ref);
         half.hasPosts = true;

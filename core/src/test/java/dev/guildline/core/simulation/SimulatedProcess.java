@@ -37,6 +37,11 @@ final class SimulatedProcess {
         if (center != null) {
             builder.contactCenter(center);
         }
+        builder.intakeBudget(world.features().budget());
+        if (world.features().files()) {
+            builder.attachments(world.files().keptBy(this), SimulatedFiles.POLICY)
+                    .attachmentExecutor(work);
+        }
         guildline = builder.build();
     }
 

@@ -32,6 +32,18 @@ final class Talk {
         @Nullable
         SimulatedProcess toldSo;
 
+        /** What the customer had written when it was under way. */
+        int heardBefore;
+
+        /** Whether it was known then where the customer was met in public. */
+        boolean metBefore;
+
+        /** The far side did not accept it as it was. */
+        boolean calledInvalid;
+
+        /** Its end was kept when the customer could not come in. */
+        boolean wasBlocked;
+
         /** Under which lease. */
         long toldInEpoch;
 
@@ -60,6 +72,21 @@ final class Talk {
             return now.state() != DeliveryState.PENDING && now.state() != DeliveryState.DELIVERED;
         }
 
+        /** Which change it brings, null if none. */
+        Errand.@Nullable RelayChange change() {
+            return now.errand() instanceof Errand.RelayChange change ? change : null;
+        }
+
+        /** Which entry it brings, or a change of, 0 if none. */
+        long subject() {
+            return now.errand() instanceof Errand.RelayChange change ? change.sequence() : sequence();
+        }
+
+        /** Whether it was given up because it was out of date: nobody needs to hear of that. */
+        boolean isSuperseded() {
+            return now.state() == DeliveryState.REFUSED && now.note().startsWith("SUPERSEDED");
+        }
+
         /** Which entry it brings, 0 if none. */
         long sequence() {
             return now.errand() instanceof Errand.RelayMessage relay ? relay.sequence() : 0;
@@ -81,6 +108,15 @@ final class Talk {
     int agentsNotHeard;
     int arrivalsTold;
     int thanks;
+    int changesNotShown;
+    int notesOfChanges;
+    int slowed;
+    /** How often the customer wrote. */
+    int heard;
+    /** How often they were refused since, where they are written to now. */
+    int refusals;
+    /** It began with words that had come too late for another one. */
+    boolean isTakenOver;
 
     Talk(Conversation begun) {
         now = begun;
@@ -149,6 +185,18 @@ final class Talk {
             arrivals += item.now.missed() && item.now.state() == DeliveryState.DELIVERED ? 1 : 0;
         }
         return arrivals;
+    }
+
+    /** The delivery of an agent's change, null if there is none. */
+    @Nullable
+    Item changeOf(long sequence, int number) {
+        Errand.RelayChange errand = new Errand.RelayChange(sequence, number);
+        for (Item item : items) {
+            if (item.now.side() == Side.CUSTOMER && item.now.errand().equals(errand)) {
+                return item;
+            }
+        }
+        return null;
     }
 
     /** The delivery of an entry to a side, null if none was promised. */

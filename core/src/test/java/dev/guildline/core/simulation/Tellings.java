@@ -1,14 +1,21 @@
 package dev.guildline.core.simulation;
 
 import dev.guildline.core.error.PortException;
+import dev.guildline.core.id.ChannelAddress;
+import dev.guildline.core.relay.InboxKey;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /** All that is told to Guildline in a world; told again where it failed, and now and then although it did not. */
 final class Tellings {
     private final World world;
     private final List<Told> all = new ArrayList<>();
+    private final Map<InboxKey, Told> byKey = new HashMap<>();
+    private final Map<String, Told> byWords = new HashMap<>();
 
     Tellings(World world) {
         this.world = world;
@@ -16,6 +23,23 @@ final class Tellings {
 
     void add(Told told) {
         all.add(told);
+        byKey.put(told.key(), told);
+        if (told.words() != null) {
+            byWords.put(told.words(), told);
+        }
+    }
+
+    /** What was told by that name, null if nothing was. */
+    @Nullable
+    Told find(InboxKey key) {
+        return byKey.get(key);
+    }
+
+    /** Where a customer wrote something. */
+    @Nullable
+    ChannelAddress placeOf(String words) {
+        Told told = byWords.get(words);
+        return told == null ? null : told.place;
     }
 
     /** How many different events of a kind there are of somebody. */
@@ -70,6 +94,9 @@ final class Tellings {
             told.state = Told.State.UNDER_WAY;
             told.listener = process;
         }
+        Written.Change change = told.change;
+        told.subjectWasKept =
+                change != null && world.checker().kept().heard(change.of().words()) != null;
         told.tell(process.guildline()).whenComplete((outcome, failure) -> {
             if (!process.isAlive()) {
                 return;
@@ -78,6 +105,7 @@ final class Tellings {
                 told.state = Told.State.ACKNOWLEDGED;
                 world.trace().note("acknowledged by %s: %s: %s", process, told, outcome);
                 world.checker().acknowledged(told, outcome);
+                world.checker().revisions().acknowledged(told, outcome);
             } else {
                 failed(told, failure);
             }
@@ -88,7 +116,9 @@ final class Tellings {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         world.trace().note("failed: %s: %s", told, cause);
-        if (!(cause instanceof PortException)) {
+        // A block may have waited for so long that its end was over before it began.
+        boolean makesNoSense = told.kind() == Told.Kind.STAFF && cause instanceof IllegalArgumentException;
+        if (!(cause instanceof PortException) && !makesNoSense) {
             world.checker().broken(Rule.NO_SURPRISE, told + " failed with " + cause);
         }
         // Staff sees that it failed and leaves it at that; everything else is told again.

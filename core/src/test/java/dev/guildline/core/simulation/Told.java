@@ -1,6 +1,7 @@
 package dev.guildline.core.simulation;
 
 import dev.guildline.core.Guildline;
+import dev.guildline.core.id.ChannelAddress;
 import dev.guildline.core.id.ConversationId;
 import dev.guildline.core.relay.InboxKey;
 import dev.guildline.core.usecase.SignalOutcome;
@@ -21,6 +22,9 @@ final class Told {
         NOBODY,
         ENDED,
         ASKED,
+        EDITED,
+        TOOK_BACK,
+        REACTED,
         STAFF
     }
 
@@ -43,6 +47,16 @@ final class Told {
 
     @Nullable
     SimulatedProcess listener;
+
+    /** Where it was written, for what customers write. */
+    @Nullable
+    ChannelAddress place;
+
+    /** What it changes. */
+    Written.@Nullable Change change;
+
+    /** When it was told last, what it is about was in the journal. */
+    boolean subjectWasKept;
 
     /**
      * Something to tell.
@@ -97,7 +111,7 @@ final class Told {
     }
 
     boolean mustBeRemembered() {
-        return kind != Kind.STAFF && kind != Kind.ASKED;
+        return kind.ordinal() < Kind.ASKED.ordinal();
     }
 
     @Override

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** A world of its own: customers, agents, far sides, stores, and one process after the other. All of it hangs on a seed. */
 final class World {
     static final RetryPolicy POLICY = new RetryPolicy(Duration.ofMillis(500), Duration.ofSeconds(4), 0.2, 5);
+    /** Makes another stream of chance of a seed. */
+    private static final long DEEDS = 0x6A09E667F3BCC908L;
+
     private static final List<String> NAMES = List.of("Mia", "Leo", "Zoe");
 
     private final Chance chance;
@@ -31,6 +34,9 @@ final class World {
     private final AgentActors agents;
     private final int eagerness;
     private final boolean scripted;
+    private final Features features;
+    private final Deeds deeds;
+    private final SimulatedFiles files;
     private final List<SimulatedProcess> all = new ArrayList<>();
     /** The one that is looked at. */
     private SimulatedProcess process;
@@ -92,15 +98,18 @@ final class World {
     }
 
     World(long seed, boolean traced) {
-        this(new Chance(seed), null, traced);
+        this(new Chance(seed), null, new Chance(seed ^ DEEDS), traced);
     }
 
     World(long seed, Shape shape, boolean traced) {
-        this(new Chance(seed), shape, traced);
+        this(new Chance(seed), shape, new Chance(seed ^ DEEDS), traced);
     }
 
-    private World(Chance chance, @Nullable Shape given, boolean traced) {
+    private World(Chance chance, @Nullable Shape given, Chance ofDeeds, boolean traced) {
         this.chance = chance;
+        features = given == null ? Features.any(ofDeeds) : Features.NONE;
+        deeds = new Deeds(this, ofDeeds);
+        files = new SimulatedFiles(this);
         Shape shape = given == null ? Shape.any(chance) : given;
         trace = new Trace(traced, clock);
         faults = new Faults(chance, shape.store(), shape.calls(), shape.crashes(), shape.refusals());
@@ -125,7 +134,7 @@ final class World {
             all.get(i).start();
         }
         process = all.get(0);
-        trace.note("a world of %s", shape);
+        trace.note("a world of %s, with %s", shape, features);
     }
 
     /** Lets things happen, then lets everything come to its end. */
@@ -145,6 +154,8 @@ final class World {
             restart();
         } else if (faults.crashesNow()) {
             kill(process);
+        } else if (deeds.happen()) {
+            deeds.one();
         } else {
             happen(chance.below(100));
         }
@@ -219,8 +230,7 @@ final class World {
         } else if (kind < 92) {
             somebodyActs();
         } else if (kind == 99 && all.size() > 1) {
-            trace.note("%s is frozen", process);
-            process.freezeUntil(clock.instant().plusMillis(chance.between(500, 12_000)));
+            freeze(chance);
         } else {
             timePasses(Duration.ofMillis(chance.percent(30) ? chance.between(500, 5000) : chance.between(1, 400)));
         }
@@ -232,6 +242,12 @@ final class World {
         } else {
             chance.oneOf(customers).act(chance);
         }
+    }
+
+    /** Freezes the process that is looked at, for longer than a lease at most. */
+    void freeze(Chance by) {
+        trace.note("%s is frozen", process);
+        process.freezeUntil(clock.instant().plusMillis(by.between(500, 12_000)));
     }
 
     void timePasses(Duration time) {
@@ -322,6 +338,26 @@ final class World {
 
     Tellings tellings() {
         return tellings;
+    }
+
+    Features features() {
+        return features;
+    }
+
+    Deeds deeds() {
+        return deeds;
+    }
+
+    SimulatedFiles files() {
+        return files;
+    }
+
+    List<CustomerActor> customers() {
+        return customers;
+    }
+
+    CustomerActor anyCustomer(Chance by) {
+        return by.oneOf(customers);
     }
 
     CustomerActor customer(int index) {
