@@ -8,6 +8,7 @@ import dev.guildline.core.conversation.ConversationStatus;
 import dev.guildline.sandbox.twilio.SandboxAgent;
 import dev.guildline.sandbox.twilio.SandboxTask;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -63,6 +64,33 @@ class CatchUpTest {
         rig.awaitShown("heard");
 
         assertThat(shown(List.of("hello", "lost", "heard"))).containsExactly("hello", "lost", "heard");
+    }
+
+    @Test
+    void what_was_heard_so_long_ago_that_it_is_forgotten_is_known_by_its_name() {
+        SandboxTask task = talk();
+        rig.ahead.set(Duration.ofDays(40));
+        rig.awaitTrue("its keys are gone", () -> {
+            // Housekeeping begins a little after the start, whenever that was noticed.
+            rig.ahead.updateAndGet(before -> before.plusMinutes(10));
+            return rig.guildline
+                    .conversations()
+                    .recognisedSince()
+                    .toCompletableFuture()
+                    .join()
+                    .isAfter(Instant.now());
+        });
+        rig.sandbox.faults().onHook("onMessageAdded").drop();
+        ada.say(task, "lost");
+        rig.sandbox.awaitQuiet(FlexRig.LIMIT);
+
+        try (TwilioContactCenter fresh = TwilioContactCenter.connect(rig.config)) {
+            assertThat(found(new TwilioWebhooks(fresh, rig.guildline.conversations()).catchUp()))
+                    .isEqualTo(1);
+        }
+
+        rig.awaitShown("lost");
+        assertThat(shown(List.of("hello", "lost"))).containsExactly("hello", "lost");
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.guildline.adapter.twilio.TwilioConfig.Routing;
 import dev.guildline.core.Guildline;
 import dev.guildline.core.conversation.Conversation;
 import dev.guildline.core.conversation.ConversationStatus;
+import dev.guildline.core.conversation.Retention;
 import dev.guildline.core.id.CustomerId;
 import dev.guildline.core.id.ExternalRef;
 import dev.guildline.core.memory.InMemoryAttachments;
@@ -27,10 +28,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -46,6 +49,9 @@ final class FlexRig implements AutoCloseable {
     final TwilioContactCenter center;
     final Guildline guildline;
     final TwilioWebhooks webhooks;
+    /** How far our clock goes before the real one, which is Twilio's. */
+    final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+
     private final AtomicInteger messages = new AtomicInteger();
 
     FlexRig(Routing routing) {
@@ -84,6 +90,8 @@ final class FlexRig implements AutoCloseable {
                 .contactCenter(contactCenter)
                 .attachments(new InMemoryAttachments(), AttachmentPolicy.DEFAULT)
                 .virtualAgent(virtualAgent)
+                .clock(() -> Instant.now().plus(ahead.get()))
+                .retention(new Retention(null, Duration.ofDays(7), null))
                 .retryPolicy(new RetryPolicy(Duration.ofMillis(50), Duration.ofMillis(200), 0.2, 25))
                 .build();
     }
