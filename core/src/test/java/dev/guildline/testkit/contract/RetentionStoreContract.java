@@ -33,7 +33,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link RetentionStore} must do. */
@@ -47,7 +46,7 @@ public interface RetentionStoreContract {
 
     /** A time that no other test uses: long ago, and a year of its own. */
     private static Instant ownYear() {
-        return NOON.minus(Duration.ofDays(366L * ThreadLocalRandom.current().nextInt(10, 900)));
+        return NOON.minus(Duration.ofDays(366L * StoreFixture.nextNumber()));
     }
 
     private Conversation closed(Instant changedAt) {

@@ -14,6 +14,7 @@ import dev.guildline.core.port.store.UnitOfWork;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -22,8 +23,14 @@ final class StoreFixture {
     static final Instant NOON = Instant.parse("2026-03-01T12:00:00.123456Z");
 
     private static final AtomicLong COUNTER = new AtomicLong(System.nanoTime());
+    private static final AtomicInteger NUMBERS = new AtomicInteger(9);
 
     private StoreFixture() {}
+
+    /** Small, and given to nobody else; 10 is the first. */
+    static int nextNumber() {
+        return NUMBERS.incrementAndGet();
+    }
 
     static String unique(String prefix) {
         return prefix + "-" + COUNTER.incrementAndGet();
