@@ -150,6 +150,14 @@ final class TurnCourier implements Courier {
 
     @Override
     public void failed(Step step, Load load, @Nullable Refusal reason) {
-        // A turn fails only with the store, and then it is tried again; out of date, it is not wanted any more.
+        // A turn fails only with the store. Given up after many attempts, it is still wanted; out of date, it is not.
+        if (reason == null) {
+            step.tx()
+                    .conversations()
+                    .find(load.delivery().conversation())
+                    .filter(c -> c.status() == ConversationStatus.WITH_VIRTUAL_AGENT && hasUnanswered(step, c))
+                    .ifPresent(c -> step.promise(
+                            new NewDelivery(c.id(), Side.VIRTUAL_AGENT, new Errand.TakeTurn(), c.epoch()), null));
+        }
     }
 }

@@ -35,6 +35,8 @@ final class Aftermath {
         timePasses(0);
         nothingIsPending(false);
         Homecoming homecoming = new Homecoming(world);
+        // An end that is kept, but not for sure, is looked at once more.
+        timePasses(2);
         List<Talk.Item> missed = homecoming.comes();
         if (!missed.isEmpty()) {
             timePasses(0);

@@ -40,6 +40,7 @@ final class CallChecks {
             return;
         }
         item.heardBefore = item.talk().heard;
+        item.placeBefore = item.talk().now().customer().address();
         item.metBefore = item.talk().now().customer().publicPlace().isPresent();
         inOrder(call, item);
         Instant notBefore = item.notBefore;

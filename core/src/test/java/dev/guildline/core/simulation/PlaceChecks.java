@@ -54,9 +54,10 @@ final class PlaceChecks {
     /** A customer is called unreachable: then there was no other way to them. */
     void unreachable(Talk.Item item) {
         Customer customer = item.talk().now().customer();
-        boolean mayBeElsewhere = world.features().otherWay()
+        boolean mayBeElsewhere = item.talk().now().isOpen()
+                && world.features().otherWay()
                 && item.metBefore
-                && customer.address().equals(SimulatedChannel.address(customer.displayName()))
+                && SimulatedChannel.address(customer.displayName()).equals(item.placeBefore)
                 && item.now().attempts() < World.POLICY.attempts();
         check(
                 !mayBeElsewhere || closedWays.contains(customer.displayName()),
@@ -71,10 +72,13 @@ final class PlaceChecks {
         }
     }
 
-    /** A customer is about to be shown something. Of what other processes keep, this one may not know yet. */
+    /**
+     * A customer is about to be shown something. Of what other processes keep, this one may not know yet; and while files
+     * are copied the customer may move.
+     */
     void called(ChannelAddress to, ConversationId conversation) {
         Talk talk = world.checker().kept().talk(conversation);
-        if (talk != null && !world.stores().isShared()) {
+        if (talk != null && !world.stores().isShared() && !world.features().files()) {
             ChannelAddress now = talk.now().customer().address();
             check(to.equals(now), "written to at " + to.value() + " instead of " + now.value(), talk);
         }

@@ -1,6 +1,7 @@
 package dev.guildline.core.simulation;
 
 import dev.guildline.core.conversation.Conversation;
+import dev.guildline.core.id.ChannelAddress;
 import dev.guildline.core.message.Message;
 import dev.guildline.core.relay.Delivery;
 import dev.guildline.core.relay.DeliveryState;
@@ -34,6 +35,10 @@ final class Talk {
 
         /** What the customer had written when it was under way. */
         int heardBefore;
+
+        /** Where the customer was written to then. */
+        @Nullable
+        ChannelAddress placeBefore;
 
         /** Whether it was known then where the customer was met in public. */
         boolean metBefore;
