@@ -124,7 +124,10 @@ public final class TwilioSandbox implements AutoCloseable {
         }
     }
 
-    /** Whoever is slow to answer has some webhooks waiting for it, and the others wait their turn. */
+    /**
+     * Whoever is slow to answer has some webhooks waiting for it, and the others wait their turn. A connection that was
+     * kept, and has been closed since, is opened anew.
+     */
     private static OkHttpClient client(Background background) {
         Dispatcher dispatcher = new Dispatcher(background.workers());
         dispatcher.setMaxRequests(CALLS_AT_ONCE);
@@ -134,7 +137,6 @@ public final class TwilioSandbox implements AutoCloseable {
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .connectTimeout(Duration.ofSeconds(5))
                 .readTimeout(HookDispatcher.TASK_ROUTER_LIMIT)
-                .retryOnConnectionFailure(false)
                 .followSslRedirects(false)
                 // The client would repeat what is answered with 503 and "Retry-After: 0"; Twilio does not.
                 .addNetworkInterceptor(call -> call.proceed(call.request())
