@@ -189,6 +189,15 @@ final class TwilioTransport extends HttpClient implements AutoCloseable {
         }
     }
 
+    /** A refusal is one even if what it says breaks off. */
+    private static @Nullable String textIfPossible(okhttp3.Response response) {
+        try {
+            return response.body().string();
+        } catch (IOException brokenOff) {
+            return null;
+        }
+    }
+
     /**
      * @param limit how long the whole call may take, the reading of the answer's body included
      * @return an answer that says yes, to be closed by the caller
@@ -215,7 +224,7 @@ final class TwilioTransport extends HttpClient implements AutoCloseable {
 
     /** What it says is looked into only for Twilio's code: something between Twilio and us may have answered. */
     private static RefusedCall refusal(String call, okhttp3.Response response) {
-        int code = Json.readIfPossible(text(call, response)).path("code").asInt(0);
+        int code = Json.readIfPossible(textIfPossible(response)).path("code").asInt(0);
         String wait = response.header("Retry-After");
         Duration retryAfter =
                 wait != null && wait.matches("[0-9]{1,6}") ? Duration.ofSeconds(Long.parseLong(wait)) : null;

@@ -83,6 +83,21 @@ class TwilioTransportTest {
     }
 
     @Test
+    void a_refusal_is_one_even_if_its_text_breaks_off() {
+        answer(exchange -> {
+            exchange.getResponseHeaders().set("Retry-After", "7");
+            exchange.sendResponseHeaders(429, 1_000);
+            exchange.getResponseBody().write('{');
+            exchange.getResponseBody().flush();
+            throw new IOException("on purpose");
+        });
+        RefusedCall refused =
+                catchThrowableOfType(RefusedCall.class, () -> transport().makeRequest(post("hello")));
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.retryAfter()).isEqualTo(Duration.ofSeconds(7));
+    }
+
+    @Test
     void a_redirect_is_not_followed() {
         answer(exchange -> {
             exchange.getResponseHeaders().set("Location", "/elsewhere");
